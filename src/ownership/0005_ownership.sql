@@ -1,0 +1,100 @@
+-- How ownership moves: by a transfer that is released and accepted, in words that are kept. And who has the asset in hand.
+
+create table register.transfer (
+  id uuid primary key,
+  asset_id uuid not null references register.asset,
+  from_id uuid not null references register.person,
+  to_id uuid not null references register.person,
+  state text not null default 'open' constraint transfer_state check (state in ('open', 'accepted', 'declined', 'cancelled', 'expired')),
+  reason text,
+  offered_at timestamptz(3) not null,
+  offered_by uuid references register.person,
+  released_at timestamptz(3),
+  released_by uuid references register.person,
+  release_wording text,
+  expires_at timestamptz(3) not null,
+  decided_at timestamptz(3),
+  decided_by uuid references register.person,
+  wording text,
+  began_seq int,
+  accepted boolean generated always as (case when state = 'accepted' then true end) stored,
+  live boolean generated always as (case when state = 'open' then true end) stored,
+  unique (id, asset_id, to_id, accepted),
+  constraint transfer_to_another check (from_id <> to_id),
+  constraint transfer_decided check ((state = 'open') = (decided_at is null)),
+  constraint transfer_released_in_words check ((released_at is null) = (release_wording is null) and (released_at is null) = (released_by is null)),
+  constraint transfer_accepted_in_words check (state <> 'accepted' or (wording is not null and released_at is not null and decided_by = to_id)),
+  constraint transfer_refused_with_reason check (state not in ('declined', 'cancelled') or wording is not null),
+  constraint transfer_accepted_began_tenure check ((state = 'accepted') = (began_seq is not null)),
+  constraint transfer_to_present foreign key (to_id, live) references register.person (id, present),
+  constraint transfer_from_present foreign key (from_id, live) references register.person (id, present),
+  constraint transfer_began foreign key (asset_id, began_seq, id) references register.tenure (asset_id, seq, transfer_id)
+);
+create unique index one_open_transfer on register.transfer (asset_id) where state = 'open';
+create index transfer_by_asset on register.transfer (asset_id, offered_at);
+create index transfer_waiting_to on register.transfer (to_id, offered_at) where state = 'open';
+create index transfer_waiting_from on register.transfer (from_id, offered_at) where state = 'open';
+create index transfer_expiring on register.transfer (expires_at) where state = 'open';
+create trigger takes_new before insert on register.transfer for each row execute function register.takes_new('to_id');
+alter table register.tenure add constraint tenure_accepted foreign key (transfer_id, asset_id, owner_id, took)
+  references register.transfer (id, asset_id, to_id, accepted);
+
+-- A decided transfer is past: it keeps who, when and in what words.
+create function register.transfer_decided_once() returns trigger language plpgsql as $$
+begin
+  if old.state <> 'open' then
+    raise exception using errcode = '23514', constraint = 'transfer_decided_once', message = 'this transfer is already decided';
+  end if;
+  if (new.id, new.asset_id, new.from_id, new.to_id, new.offered_at, new.offered_by) is distinct from (old.id, old.asset_id, old.from_id, old.to_id, old.offered_at, old.offered_by)
+     or (old.released_at is not null and (new.released_at, new.released_by, new.release_wording) is distinct from (old.released_at, old.released_by, old.release_wording)) then
+    raise exception using errcode = '23514', constraint = 'transfer_keeps_its_offer', message = 'what was offered and released does not change';
+  end if;
+  return new;
+end $$;
+create trigger b_decided_once before update on register.transfer for each row execute function register.transfer_decided_once();
+create trigger a_never_delete before delete on register.transfer for each row execute function ledger.never();
+
+-- A stated owner's own acceptance: same tenure, no new start. Also what the owner said who registered an asset for themselves.
+create table register.acceptance (
+  asset_id uuid not null,
+  seq int not null,
+  owner_id uuid not null,
+  at timestamptz(3) not null,
+  wording text not null check (wording <> ''),
+  recorded_at timestamptz(3) not null,
+  primary key (asset_id, seq),
+  constraint acceptance_of_tenure foreign key (asset_id, seq, owner_id) references register.tenure (asset_id, seq, owner_id)
+);
+create function register.is_recorded() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  new.recorded_at := (ledger.current_change()).at;
+  return new;
+end $$;
+create trigger b_is_recorded before insert on register.acceptance for each row execute function register.is_recorded();
+
+-- Who has it in hand: a person, or a place when nobody carries it.
+create table register.holding (
+  id uuid primary key,
+  asset_id uuid not null references register.asset,
+  person_id uuid references register.person,
+  place text,
+  began_at timestamptz(3) not null,
+  ended_at timestamptz(3),
+  live boolean generated always as (case when ended_at is null then true end) stored,
+  constraint holding_by_person_or_place check ((person_id is null) <> (place is null)),
+  constraint holding_person_present foreign key (person_id, live) references register.person (id, present)
+);
+create unique index one_holder on register.holding (asset_id) where ended_at is null;
+create index holding_by_person on register.holding (person_id) where ended_at is null;
+create trigger takes_new before insert on register.holding for each row execute function register.takes_new('person_id');
+create trigger a_never_delete before delete on register.holding for each row execute function ledger.never();
+
+grant select, insert, update on register.transfer, register.holding to holdfast_app;
+grant select, insert on register.acceptance to holdfast_app;
+
+select ledger.keep('register.transfer', array['id', 'asset_id', 'from_id', 'to_id', 'state', 'offered_at', 'offered_by', 'released_at', 'released_by',
+         'expires_at', 'decided_at', 'decided_by', 'began_seq']),
+       ledger.keep('register.acceptance', array['asset_id', 'seq', 'owner_id', 'at', 'recorded_at'], once => true),
+       ledger.keep('register.holding', array['id', 'asset_id', 'person_id', 'began_at', 'ended_at']);
+create index holding_version_by_asset on register.holding_version (asset_id, recorded_from, recorded_to);
+create index transfer_version_by_to on register.transfer_version (to_id, recorded_from, recorded_to);
