@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod'
+import { Refusal, refusalOf } from '../refusal.ts'
+import type { Who } from './serve.ts'
+
+export interface AppOptions {
+  /** Who sends this request; null when nobody is signed in. */
+  identify(request: FastifyRequest): Promise<Who | null>
+  /** The origin browsers see, e.g. https://holdfast.example; cookies and the cross-site check depend on it. */
+  url: string
+  /** Tests and development answer 500 for a field the contract does not name; production leaves the check out (it halves throughput). */
+  strict: boolean
+  log?: boolean
+}
+
+/** An empty application with its rules of conduct: validation, problems, headers, limits. Capabilities add their routes. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: options.log ? { level: 'info', redact: ['req.headers.authorization', 'req.headers.cookie'] } : false,
+    disableRequestLogging: true,
+    bodyLimit: 1024 * 1024,
+    maxParamLength: 200,
+    genReqId: () => randomUUID(),
+    routerOptions: { ignoreTrailingSlash: true },
+  })
+  app.decorate('served', [])
+  app.decorate('identify', options.identify)
+  app.decorateRequest('who', null)
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(options.strict ? serializerCompiler : () => (data) => JSON.stringify(data))
+  app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: options.url.startsWith('https:'),
+  })
+  await app.register(rateLimit, { global: false })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Holdfast',
+        version: '1',
+        description:
+          'The asset-ownership register. Lists answer {items, next}; errors are problem+json with a closed `code`.',
+      },
+      components: {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer' },
+          session: { type: 'apiKey', in: 'cookie', name: 'holdfast.session_token' },
+        },
+      },
+      security: [{ token: [] }, { session: [] }],
+    },
+    transform: jsonSchemaTransform,
+  })
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  const own = new URL(options.url).origin
+  app.addHook('onRequest', async (request) => {
+    // A browser tells where a request comes from; a write by cookie from elsewhere is refused (CSRF). Tokens carry no cookie.
+    const from = request.headers.origin
+    const site = request.headers['sec-fetch-site']
+    if (
+      request.method !== 'GET' &&
+      request.method !== 'HEAD' &&
+      request.headers.cookie &&
+      ((from && from !== own && new URL(from).host !== request.headers.host) || site === 'cross-site')
+    )
+      throw new Refusal('wrong_origin')
+  })
+  app.setNotFoundHandler((_request, reply) => send(reply, new Refusal('not_found')))
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = refusalOf(error) ?? clientFault(error)
+    if (!refusal || refusal.status >= 500)
+      request.log.error({ err: error, url: request.routeOptions.url }, 'request failed')
+    return send(reply, refusal ?? new Refusal('internal', { request: request.id }))
+  })
+  return app
+}
+
+function clientFault(error: FastifyError): Refusal | undefined {
+  if (hasZodFastifySchemaValidationErrors(error))
+    return new Refusal('bad_input', {
+      fields: error.validation.map((issue) => ({
+        where: `${error.validationContext}${issue.instancePath}`,
+        what: issue.message,
+      })),
+    })
+  if (error.statusCode === 413) return new Refusal('too_large')
+  if (error.statusCode === 429) return new Refusal('too_many_attempts')
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
+    return new Refusal('bad_input', { detail: error.message })
+  return undefined
+}
+
+function send(
+  reply: {
+    code(status: number): {
+      type(type: string): { serializer(how: (data: unknown) => string): { send(body: unknown): unknown } }
+    }
+  },
+  refusal: Refusal,
+) {
+  return reply
+    .code(refusal.status)
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send({
+      ...refusal.details,
+      type: `/problems/${refusal.code}`,
+      title: refusal.message,
+      status: refusal.status,
+      code: refusal.code,
+    })
+}
