@@ -62,20 +62,7 @@ export interface AssetTable {
   tag: string
   name: string
   kind_id: string
-  status: Generated<
-    | 'ordered'
-    | 'received'
-    | 'registered'
-    | 'in_use'
-    | 'stored'
-    | 'in_transport'
-    | 'in_repair'
-    | 'returned'
-    | 'sanitised'
-    | 'disposed'
-    | 'lost'
-    | 'stolen'
-  >
+  status: Generated<'ordered' | 'received' | 'registered' | 'in_use' | 'stored' | 'in_transport' | 'in_repair' | 'returned' | 'sanitised' | 'disposed' | 'lost' | 'stolen'>
   tier: number | null
   serial: string | null
   manufacturer: string | null
@@ -103,6 +90,7 @@ export interface AssetTable {
   labels: Generated<string[]>
   owner_id: string | null
   owner_seq: number
+  owner_revision: Generated<number>
   owner_since: string
   owned: GeneratedAlways<boolean | null>
   ended: GeneratedAlways<boolean>
@@ -145,6 +133,7 @@ export interface AssetVersionTable {
   labels: string[] | null
   owner_id: string | null
   owner_seq: number | null
+  owner_revision: number | null
   owner_since: string | null
   search: GeneratedAlways<string | null>
 }

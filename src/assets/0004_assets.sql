@@ -82,6 +82,7 @@ create table register.asset (
   -- the head of the chain
   owner_id uuid,
   owner_seq int not null,
+  owner_revision int not null default 1,
   owner_since timestamptz(3) not null,
   owned boolean generated always as (case when owner_id is not null then true end) stored,
   ended boolean not null generated always as (owner_id is null) stored,
@@ -117,7 +118,7 @@ create table register.tenure (
   ended boolean not null generated always as (owner_id is null) stored,
   primary key (asset_id, seq),
   unique (asset_id, revision, seq, since),
-  unique (asset_id, seq, since, ended),
+  unique (asset_id, revision, seq, since, ended),
   unique (asset_id, seq, owner_id),
   unique (asset_id, seq, transfer_id),
   constraint tenure_follows foreign key (asset_id, revision, prev_seq, prev_since) references register.tenure (asset_id, revision, seq, since),
@@ -137,7 +138,7 @@ create index tenure_backdated on register.tenure (asset_id, seq) where since < r
 create index tenure_backdated_by_owner on register.tenure (owner_id, asset_id) where since < recorded_at;
 
 alter table register.asset
-  add constraint asset_head_is_tenure foreign key (id, owner_seq, owner_since, ended) references register.tenure (asset_id, seq, since, ended),
+  add constraint asset_head_is_tenure foreign key (id, owner_revision, owner_seq, owner_since, ended) references register.tenure (asset_id, revision, seq, since, ended),
   add constraint asset_head_is_its_owner foreign key (id, owner_seq, owner_id) references register.tenure (asset_id, seq, owner_id);
 
 create function register.tenure_is_head() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -163,7 +164,7 @@ create trigger b_is_recorded before insert on register.tenure for each row execu
 create function register.head_moves_forward() returns trigger language plpgsql as $$
 begin
   if new.owner_seq < old.owner_seq or new.id <> old.id
-     or (new.owner_seq = old.owner_seq and (new.owner_id, new.owner_since) is distinct from (old.owner_id, old.owner_since)) then
+     or (new.owner_seq = old.owner_seq and (new.owner_id, new.owner_revision, new.owner_since) is distinct from (old.owner_id, old.owner_revision, old.owner_since)) then
     raise exception using errcode = '23514', constraint = 'head_moves_forward', message = 'the owner changes only by a later tenure';
   end if;
   return new;
@@ -202,7 +203,7 @@ select ledger.keep('register.kind', array['id', 'domain', 'names', 'ended_at']),
        ledger.keep('register.asset', array['id', 'tag', 'kind_id', 'status', 'tier', 'serial', 'manufacturer', 'model_id', 'site_id', 'place_id',
          'department_id', 'supplier_id', 'parent_id', 'order_number', 'purchased_on', 'cost_minor', 'currency', 'warranty_ends_on', 'support_ends_on',
          'updated_on', 'firmware', 'production_access', 'customer_data_access', 'personal_data', 'processing_record', 'information_class',
-         'owner_id', 'owner_seq', 'owner_since']),
+         'owner_id', 'owner_seq', 'owner_revision', 'owner_since']),
        ledger.keep('register.tenure', array['asset_id', 'seq', 'revision', 'owner_id', 'since', 'recorded_at', 'started_by', 'transfer_id',
          'provisional_id', 'prev_seq', 'prev_since'], once => true),
        ledger.keep('register.find', array['id', 'type', 'asset_id', 'opened_at', 'decided_at', 'decision', 'decided_by']);
