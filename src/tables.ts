@@ -55,6 +55,7 @@ export interface AcceptanceTable {
   at: string
   wording: string
   recorded_at: string
+  change_id: string
 }
 
 export interface AssetTable {
@@ -420,6 +421,7 @@ export interface TenureTable {
   owner_id: string | null
   since: string
   recorded_at: string
+  change_id: string
   started_by: 'registered' | 'accepted' | 'provisional' | 'corrected' | 'disposed'
   transfer_id: string | null
   provisional_id: string | null

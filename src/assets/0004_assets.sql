@@ -109,6 +109,7 @@ create table register.tenure (
   owner_id uuid references register.person,
   since timestamptz(3) not null,
   recorded_at timestamptz(3) not null,
+  change_id uuid not null references ledger.change,
   started_by text not null constraint tenure_started_by check (started_by in ('registered', 'accepted', 'provisional', 'corrected', 'disposed')),
   transfer_id uuid,
   provisional_id uuid,
@@ -153,7 +154,7 @@ create trigger is_head after insert on register.tenure for each row execute func
 -- A disposed tenure has no successor, and the instant a row was recorded is the instant of its change, never a claim.
 create function register.tenure_is_recorded() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-  new.recorded_at := (ledger.current_change()).at;
+  select at, id into new.recorded_at, new.change_id from ledger.current_change();
   if new.prev_seq is not null and exists (select from register.tenure where asset_id = new.asset_id and seq = new.prev_seq and owner_id is null) then
     raise exception using errcode = '23514', constraint = 'tenure_after_disposal', message = 'a disposed asset has no next owner';
   end if;
@@ -204,7 +205,7 @@ select ledger.keep('register.kind', array['id', 'domain', 'names', 'ended_at']),
          'department_id', 'supplier_id', 'parent_id', 'order_number', 'purchased_on', 'cost_minor', 'currency', 'warranty_ends_on', 'support_ends_on',
          'updated_on', 'firmware', 'production_access', 'customer_data_access', 'personal_data', 'processing_record', 'information_class',
          'owner_id', 'owner_seq', 'owner_revision', 'owner_since']),
-       ledger.keep('register.tenure', array['asset_id', 'seq', 'revision', 'owner_id', 'since', 'recorded_at', 'started_by', 'transfer_id',
+       ledger.keep('register.tenure', array['asset_id', 'seq', 'revision', 'owner_id', 'since', 'recorded_at', 'change_id', 'started_by', 'transfer_id',
          'provisional_id', 'prev_seq', 'prev_since'], once => true),
        ledger.keep('register.find', array['id', 'type', 'asset_id', 'opened_at', 'decided_at', 'decision', 'decided_by']);
 

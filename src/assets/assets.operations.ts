@@ -265,7 +265,13 @@ export const listProvisionalOwners = operation({
   path: '/api/v1/provisional-owners',
   summary: 'Who accepted to be owner where nobody else turns out to be',
   who: 'signed-in',
-  response: z.strictObject({ items: z.array(provisional), wordings: z.record(z.string(), z.string()) }),
+  response: z.strictObject({
+    items: z.array(provisional),
+    wordings: z.record(z.string(), z.string()),
+    register: z
+      .record(z.string(), z.string())
+      .describe('the sentence for registering for oneself, with {asset} for the name'),
+  }),
 })
 export const becomeProvisionalOwner = operation({
   id: 'provisionalOwners.accept',

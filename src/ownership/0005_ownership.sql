@@ -62,12 +62,13 @@ create table register.acceptance (
   at timestamptz(3) not null,
   wording text not null check (wording <> ''),
   recorded_at timestamptz(3) not null,
+  change_id uuid not null references ledger.change,
   primary key (asset_id, seq),
   constraint acceptance_of_tenure foreign key (asset_id, seq, owner_id) references register.tenure (asset_id, seq, owner_id)
 );
 create function register.is_recorded() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-  new.recorded_at := (ledger.current_change()).at;
+  select at, id into new.recorded_at, new.change_id from ledger.current_change();
   return new;
 end $$;
 create trigger b_is_recorded before insert on register.acceptance for each row execute function register.is_recorded();
@@ -94,7 +95,7 @@ grant select, insert on register.acceptance to holdfast_app;
 
 select ledger.keep('register.transfer', array['id', 'asset_id', 'from_id', 'to_id', 'state', 'offered_at', 'offered_by', 'released_at', 'released_by',
          'expires_at', 'decided_at', 'decided_by', 'began_seq']),
-       ledger.keep('register.acceptance', array['asset_id', 'seq', 'owner_id', 'at', 'recorded_at'], once => true),
+       ledger.keep('register.acceptance', array['asset_id', 'seq', 'owner_id', 'at', 'recorded_at', 'change_id'], once => true),
        ledger.keep('register.holding', array['id', 'asset_id', 'person_id', 'began_at', 'ended_at']);
 create index holding_version_by_asset on register.holding_version (asset_id, recorded_from, recorded_to);
-create index transfer_version_by_to on register.transfer_version (to_id, recorded_from, recorded_to);
+create index transfer_version_by_asset on register.transfer_version (asset_id, recorded_from, recorded_to);

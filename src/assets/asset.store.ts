@@ -1,0 +1,229 @@
+import { type Insertable, sql, type Updateable } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import type { Change, Locks } from '../platform/database/change.ts'
+import type { Reader } from '../platform/database/connect.ts'
+import { refuse } from '../platform/refusal.ts'
+import type { AssetTable } from '../tables.ts'
+import type { Head, Tenure } from './asset.ts'
+
+export type AssetRow = Omit<Insertable<AssetTable>, 'id' | 'owner_id' | 'owner_seq' | 'owner_revision' | 'owner_since'>
+export type AssetColumns = Omit<
+  Updateable<AssetTable>,
+  'id' | 'owner_id' | 'owner_seq' | 'owner_revision' | 'owner_since'
+>
+
+/** Locks one asset, the row alone, and reads the head of its chain. Refuses with not_found. */
+export async function lockHead(locks: Locks, assetId: string): Promise<Head> {
+  const row = await locks
+    .selectFrom('asset')
+    .select(['id', 'tag', 'name', 'status', 'owner_id', 'owner_seq', 'owner_revision', 'owner_since'])
+    .where('id', '=', assetId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) refuse('not_found')
+  return {
+    id: row.id,
+    tag: row.tag,
+    name: row.name,
+    status: row.status,
+    ownerId: row.owner_id,
+    seq: row.owner_seq,
+    revision: row.owner_revision,
+    since: row.owner_since,
+  }
+}
+
+/** Stores a new asset with its first tenure, in one statement: neither can be there without the other. */
+export async function insertAsset(change: Change, row: AssetRow, tenure: Tenure): Promise<void> {
+  await change.db
+    .with('began', (began) => began.insertInto('tenure').values(tenureRow(tenure, change)))
+    .insertInto('asset')
+    .values({
+      ...row,
+      id: tenure.assetId,
+      owner_id: tenure.ownerId,
+      owner_seq: tenure.seq,
+      owner_revision: tenure.revision,
+      owner_since: tenure.since,
+    })
+    .execute()
+}
+
+/** Adds tenures to a chain and moves the head to the last of them, in one statement. `columns` change in the same one. */
+export async function moveHead(change: Change, tenures: Tenure[], columns: AssetColumns = {}): Promise<void> {
+  const last = tenures.at(-1)!
+  await change.db
+    .with('began', (began) => began.insertInto('tenure').values(tenures.map((tenure) => tenureRow(tenure, change))))
+    .updateTable('asset')
+    .set({
+      ...columns,
+      owner_id: last.ownerId,
+      owner_seq: last.seq,
+      owner_revision: last.revision,
+      owner_since: last.since,
+    })
+    .where('id', '=', last.assetId)
+    .execute()
+}
+
+/** A tenure as its row, for the statements that begin one. */
+export const tenureRow = (tenure: Tenure, change: Change) => ({
+  asset_id: tenure.assetId,
+  seq: tenure.seq,
+  revision: tenure.revision,
+  owner_id: tenure.ownerId,
+  since: tenure.since,
+  recorded_at: change.at,
+  change_id: change.id,
+  started_by: tenure.startedBy,
+  transfer_id: tenure.transferId,
+  provisional_id: tenure.provisionalId,
+  prev_seq: tenure.prevSeq,
+  prev_since: tenure.prevSince,
+})
+
+export async function updateAsset({ db }: Change, assetId: string, columns: AssetColumns): Promise<void> {
+  if (Object.keys(columns).length > 0) await db.updateTable('asset').set(columns).where('id', '=', assetId).execute()
+}
+
+/** The next tag of the automatic series: A-00001. A tag somebody typed by hand is stepped over. */
+export async function nextTag({ db }: Change): Promise<string> {
+  for (;;) {
+    const { rows } = await sql<{
+      tag: string
+    }>`select 'A-' || lpad(nextval('register.asset_tag')::text, 5, '0') as tag`.execute(db)
+    const tag = rows[0]!.tag
+    if (!(await db.selectFrom('asset').select('id').where('tag', '=', tag).executeTakeFirst())) return tag
+  }
+}
+
+/**
+ * The columns of an asset that changed since the version `seen` (an instant), with who changed them last.
+ * Refuses with not_found when the asset had no such version.
+ */
+export async function changedSince(
+  db: Reader | Locks,
+  assetId: string,
+  seen: string,
+): Promise<{ columns: string[]; by: string | null; at: string } | null> {
+  const versions = await db
+    .selectFrom('asset_version')
+    .selectAll()
+    .where('id', '=', assetId)
+    .where('recorded_to', '>', seen)
+    .orderBy('recorded_from')
+    .execute()
+  const [then, now] = [versions[0], versions.at(-1)]
+  if (!then || !now) refuse('not_found')
+  if (then === now) return null
+  const columns = Object.keys(now).filter(
+    (column) => JSON.stringify(now[column as never]) !== JSON.stringify(then[column as never]),
+  )
+  const change = await db
+    .selectFrom('ledger.change')
+    .leftJoin('person', 'person.id', 'actor_id')
+    .select(['person.name', 'at'])
+    .where('ledger.change.id', '=', now.change_id)
+    .executeTakeFirstOrThrow()
+  return { columns, by: change.name, at: change.at }
+}
+
+/** The version of an asset: the instant its present row was recorded. */
+export async function versionOf(db: Reader | Locks, assetId: string): Promise<string> {
+  const row = await db
+    .selectFrom('asset_version')
+    .select('recorded_from')
+    .where('id', '=', assetId)
+    .where('recorded_to', '=', 'infinity')
+    .executeTakeFirst()
+  if (!row) refuse('not_found')
+  return row.recorded_from
+}
+
+/** The row of a model, supplier or place of this name, made when it is new. Two who make it at once get the same. */
+export async function modelNamed({ db }: Change, manufacturer: string, name: string, number: string): Promise<string> {
+  const made = await db
+    .insertInto('model')
+    .values({ id: uuidv7(), manufacturer, name, number })
+    .onConflict((oc) => oc.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (made) return made.id
+  return (
+    await db
+      .selectFrom('model')
+      .select('id')
+      .where('manufacturer', '=', manufacturer)
+      .where('name', '=', name)
+      .where('number', '=', number)
+      .executeTakeFirstOrThrow()
+  ).id
+}
+export async function supplierNamed({ db }: Change, name: string): Promise<string> {
+  const made = await db
+    .insertInto('supplier')
+    .values({ id: uuidv7(), name })
+    .onConflict((oc) => oc.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return (
+    made?.id ?? (await db.selectFrom('supplier').select('id').where('name', '=', name).executeTakeFirstOrThrow()).id
+  )
+}
+export async function placeNamed({ db }: Change, siteId: string | null, name: string): Promise<string> {
+  const made = await db
+    .insertInto('place')
+    .values({ id: uuidv7(), site_id: siteId, name })
+    .onConflict((oc) => oc.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return (
+    made?.id ??
+    (
+      await db
+        .selectFrom('place')
+        .select('id')
+        .where('site_id', 'is not distinct from', siteId)
+        .where('parent_id', 'is', null)
+        .where('name', '=', name)
+        .executeTakeFirstOrThrow()
+    ).id
+  )
+}
+
+/** Every kind with its fields, those of the whole company included. */
+export async function kinds(db: Reader | Locks) {
+  const [all, fields] = await Promise.all([
+    db.selectFrom('kind').select(['id', 'domain', 'names']).where('ended_at', 'is', null).orderBy('id').execute(),
+    db
+      .selectFrom('kind_field')
+      .select(['id', 'kind_id', 'type', 'names', 'choices'])
+      .where('ended_at', 'is', null)
+      .orderBy('id')
+      .execute(),
+  ])
+  return all.map((kind) => ({
+    id: kind.id,
+    domain: kind.domain,
+    names: kind.names as Record<string, string>,
+    fields: fields
+      .filter((field) => field.kind_id === kind.id || field.kind_id === null)
+      .map((field) => ({
+        id: field.id,
+        type: field.type,
+        names: field.names as Record<string, string>,
+        choices: field.choices as string[] | null,
+      })),
+  }))
+}
+export type Kind = Awaited<ReturnType<typeof kinds>>[number]
+
+/** Whether `parentId` is below `assetId` in the tree of parts: then it cannot be its parent. */
+export async function isBelow({ db }: Change, parentId: string, assetId: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    with recursive up as (
+      select id, parent_id from asset where id = ${parentId}
+      union select a.id, a.parent_id from asset a join up on a.id = up.parent_id
+    ) select exists (select from up where id = ${assetId}) as found`.execute(db)
+  return rows[0]!.found
+}

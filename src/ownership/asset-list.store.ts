@@ -1,0 +1,173 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { AssetItem } from '../assets/assets.operations.ts'
+import type { Reader } from '../platform/database/connect.ts'
+import { refuse } from '../platform/refusal.ts'
+import { effectiveTenure, type Past, stoodAt } from './past.ts'
+
+export interface AssetFilter {
+  q?: string | undefined
+  owner?: string | undefined
+  holder?: string | undefined
+  kind?: string | undefined
+  status?: string | undefined
+  tier?: number | undefined
+  site?: string | undefined
+  stated?: boolean | undefined
+  unclear?: boolean | undefined
+}
+
+export interface ListPage {
+  after?: string | undefined
+  limit: number
+}
+
+interface Row {
+  id: string
+  tag: string
+  name: string
+  kind_id: string
+  status: AssetItem['status']
+  tier: number | null
+  serial: string | null
+  site_id: string | null
+  site_name: string | null
+  owner_id: string | null
+  owner_name: string | null
+  owner_since: string
+  stated: boolean
+  unclear: boolean
+}
+
+/** A page of assets sorted by name, now or in the past. `next` continues it. */
+export async function assetPage(
+  db: Reader,
+  filter: AssetFilter,
+  page: ListPage,
+  past: Past | null,
+): Promise<{ items: AssetItem[]; next: string | null }> {
+  const { rows } = await sql<Row>`${rowsOf(filter, { ...page, limit: page.limit + 1 }, past)}`.execute(db)
+  const items = rows.slice(0, page.limit).map(item)
+  const last = items.at(-1)
+  return { items, next: rows.length > page.limit && last ? cursor(last) : null }
+}
+
+/** How many there are, counted to 10,000 at most. */
+export async function assetTotal(db: Reader, filter: AssetFilter, past: Past | null): Promise<number> {
+  const { rows } = await sql<{
+    total: number
+  }>`select count(*)::int as total from (${past ? chosenThen(filter, { limit: 10_000 }, past) : chosenNow(filter, { limit: 10_000 })}) counted`.execute(
+    db,
+  )
+  return rows[0]!.total
+}
+
+const rowsOf = (filter: AssetFilter, page: ListPage, past: Past | null) =>
+  past ? then(filter, page, past) : now(filter, page)
+
+const now = (filter: AssetFilter, page: ListPage) => sql`
+  select a.id, a.tag, a.name, a.kind_id, a.status, a.tier, a.serial, a.site_id, s.name as site_name, a.owner_id, o.name as owner_name, a.owner_since,
+         t.started_by = 'registered' and not exists (select from acceptance c where c.asset_id = a.id and c.seq = a.owner_seq) as stated,
+         exists (select from find f where f.asset_id = a.id and f.decided_at is null) as unclear
+    from (${chosenNow(filter, page)}) a
+    join tenure t on t.asset_id = a.id and t.seq = a.owner_seq
+    left join person o on o.id = a.owner_id
+    left join site s on s.id = a.site_id
+   order by a.name, a.id`
+
+const chosenNow = (filter: AssetFilter, page: ListPage) => sql`
+  select a.* from asset a where ${conditions('a', filter, page, [
+    filter.owner && sql`a.owner_id = ${filter.owner}`,
+    filter.holder &&
+      sql`a.id in (select asset_id from holding where person_id = ${filter.holder} and ended_at is null)`,
+    filter.stated !== undefined &&
+      sql`${filter.stated} = exists (select from tenure t where t.asset_id = a.id and t.seq = a.owner_seq and t.started_by = 'registered'
+      and not exists (select from acceptance c where c.asset_id = a.id and c.seq = a.owner_seq))`,
+    filter.unclear !== undefined &&
+      sql`${filter.unclear} = (a.id in (select asset_id from find where decided_at is null))`,
+  ])} order by a.name, a.id limit ${page.limit}`
+
+const then = (filter: AssetFilter, page: ListPage, past: Past) => sql`
+  select a.id, a.tag, a.name, a.kind_id, a.status, a.tier, a.serial, a.site_id, s.name as site_name, t.owner_id, o.name as owner_name, t.since as owner_since,
+         t.started_by = 'registered' and ${notAcceptedThen('t', past)} as stated,
+         exists (select from find_version f where f.asset_id = a.id and f.decided_at is null and ${stoodAt('f', past.recorded)}) as unclear
+    from (${chosenThen(filter, page, past)}) a
+    left join lateral (${effectiveTenure('a.id', past)}) t on true
+    left join person o on o.id = t.owner_id
+    left join site s on s.id = a.site_id
+   order by a.name, a.id`
+
+const notAcceptedThen = (tenure: string, { asOf, knownAt }: Past) =>
+  sql`not exists (select from acceptance c where c.asset_id = ${sql.ref(`${tenure}.asset_id`)} and c.seq = ${sql.ref(`${tenure}.seq`)} and c.at <= ${asOf} and c.recorded_at <= ${knownAt})`
+
+/**
+ * Whoever was owner as recorded at that instant was the effective owner too, unless the register learned otherwise later. So the
+ * index on recorded owners serves, and only assets with back-dated tenures (few: corrections, imported history) are looked at one by one.
+ */
+function chosenThen(filter: AssetFilter, page: ListPage, past: Past): RawBuilder<unknown> {
+  const others = [
+    filter.holder &&
+      sql`a.id in (select asset_id from holding_version h where h.person_id = ${filter.holder} and h.ended_at is null and ${stoodAt('h', past.recorded)})`,
+    filter.stated !== undefined &&
+      sql`${filter.stated} = exists (select from (${effectiveTenure('a.id', past)}) t where t.started_by = 'registered' and ${notAcceptedThen('t', past)})`,
+    filter.unclear !== undefined &&
+      sql`${filter.unclear} = (a.id in (select asset_id from find_version f where f.decided_at is null and ${stoodAt('f', past.recorded)}))`,
+  ]
+  const chosen = (extra: (RawBuilder<unknown> | false | undefined)[]) => sql`
+    select a.* from asset_version a where ${stoodAt('a', past.recorded)} and ${conditions('a', filter, page, [...others, ...extra])} order by a.name, a.id limit ${page.limit}`
+  if (!filter.owner) return chosen([])
+  const learnedLater = sql`select from tenure b where b.asset_id = a.id and b.since < b.recorded_at and b.since <= ${past.asOf} and b.recorded_at > ${past.recorded}`
+  return sql`select * from (
+    (${chosen([sql`a.owner_id = ${filter.owner}`, sql`not exists (${learnedLater})`])})
+    union all
+    (${chosen([
+      sql`a.id in (select asset_id from tenure b where b.owner_id = ${filter.owner} and b.since < b.recorded_at)`,
+      sql`exists (${learnedLater})`,
+      sql`(select t.owner_id from (${effectiveTenure('a.id', past)}) t) = ${filter.owner}`,
+    ])})
+  ) both_ways order by name, id limit ${page.limit}`
+}
+
+function conditions(table: string, filter: AssetFilter, page: ListPage, more: unknown[]): RawBuilder<unknown> {
+  const column = (name: string) => sql.ref(`${table}.${name}`)
+  const from = page.after === undefined ? null : position(page.after)
+  return sql.join(
+    [
+      sql`true`,
+      filter.q && sql`${column('search')} like ${`%${filter.q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`,
+      filter.kind && sql`${column('kind_id')} = ${filter.kind}`,
+      filter.status && sql`${column('status')} = ${filter.status}`,
+      filter.tier && sql`${column('tier')} = ${filter.tier}`,
+      filter.site && sql`${column('site_id')} = ${filter.site}`,
+      from && sql`(${column('name')}, ${column('id')}) > (${from[0]}, ${from[1]})`,
+      ...more,
+    ].filter(Boolean) as RawBuilder<unknown>[],
+    sql` and `,
+  )
+}
+
+/** Where a page ended: the name and id of its last row, opaque to clients. */
+const cursor = (last: { name: string; id: string }) =>
+  Buffer.from(JSON.stringify([last.name, last.id])).toString('base64url')
+export function position(after: string): [name: string, id: string] {
+  try {
+    const [name, id] = JSON.parse(Buffer.from(after, 'base64url').toString())
+    if (typeof name === 'string' && /^[0-9a-f-]{36}$/.test(id)) return [name, id]
+  } catch {}
+  refuse('bad_input', { fields: [{ where: 'after', what: 'is not the `next` of a page' }] })
+}
+
+const item = (row: Row): AssetItem => ({
+  id: row.id,
+  tag: row.tag,
+  name: row.name,
+  kind: row.kind_id,
+  status: row.status,
+  tier: row.tier,
+  serial: row.serial,
+  site: row.site_id && row.site_name ? { id: row.site_id, name: row.site_name } : null,
+  owner:
+    row.owner_id && row.owner_name
+      ? { id: row.owner_id, name: row.owner_name, since: row.owner_since, stated: row.stated }
+      : null,
+  ownerUnclear: row.unclear,
+})

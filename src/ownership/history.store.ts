@@ -1,0 +1,95 @@
+import { sql } from 'kysely'
+import type { TimelineItem } from '../people/people.operations.ts'
+import type { Reader } from '../platform/database/connect.ts'
+
+type Row = Omit<TimelineItem, 'fields' | 'asset'> & { image: Image | null; previous: Image | null }
+type Image = Record<string, unknown>
+
+/** Columns of a version that are not the asset's own: when it stood, and the head of the chain, which the tenures tell. */
+const bookkeeping = new Set([
+  'id',
+  'recorded_from',
+  'recorded_to',
+  'change_id',
+  'search',
+  'owner_id',
+  'owner_seq',
+  'owner_revision',
+  'owner_since',
+])
+
+const reference = (alias: string) =>
+  sql`case when ${sql.ref(`${alias}.id`)} is not null then jsonb_build_object('id', ${sql.ref(`${alias}.id`)}, 'name', ${sql.ref(`${alias}.name`)}) end`
+
+/** Everything that happened to one asset and was recorded by `knownAt`, newest first, at most 500 events. */
+export async function assetHistory(db: Reader, assetId: string, knownAt: string | null): Promise<TimelineItem[]> {
+  const { rows } = await sql<Row>`
+    with event as (
+      select change_id, 'changed' as what, null::uuid as person_id, null::uuid as from_id, null::text as wording, null::timestamptz as effective,
+             to_jsonb(v) as image, to_jsonb(lag(v) over (order by v.recorded_from)) as previous
+        from asset_version v where v.id = ${assetId}
+      union all
+      select t.change_id, t.started_by, t.owner_id, p.owner_id, tr.wording, case when t.since <> t.recorded_at then t.since end, null, null
+        from tenure t left join tenure p on p.asset_id = t.asset_id and p.seq = t.prev_seq left join transfer tr on tr.id = t.transfer_id
+       where t.asset_id = ${assetId}
+      union all
+      select change_id, case when state <> 'open' then state when offered_at = recorded_from then 'offered' else 'released' end, to_id, from_id,
+             case when state = 'open' then release_wording else wording end, null, null, null
+        from transfer_version where asset_id = ${assetId} and state <> 'accepted'
+      union all
+      select change_id, 'stated_accepted', owner_id, null, wording, case when at <> recorded_at then at end, null, null
+        from acceptance where asset_id = ${assetId}
+      union all
+      select change_id, case when ended_at is null then 'held' else 'returned' end, person_id, null, place, null, null, null
+        from holding_version where asset_id = ${assetId}
+      union all
+      select change_id, case when decided_at is null then 'find_opened' else 'find_decided' end, null, null, coalesce(decision_reason, stated), null, null, null
+        from find_version where asset_id = ${assetId}
+    )
+    select c.at, e.effective, c.id as change, c.operation, c.origin, ${reference('actor')} as actor, ${reference('behalf')} as behalf, c.made_by as by, c.reason,
+           e.what, ${reference('person')} as person, ${reference('giver')} as from, e.wording, e.image, e.previous
+      from event e join ledger.change c on c.id = e.change_id
+      left join person actor on actor.id = c.actor_id
+      left join person behalf on behalf.id = c.behalf_id
+      left join person on person.id = e.person_id
+      left join person giver on giver.id = e.from_id
+     where c.at <= coalesce(${knownAt}, 'infinity')
+     order by c.at desc, e.what <> 'changed' desc, e.effective desc nulls last limit 500`.execute(db)
+  return rows.map(item).filter((event) => event.what !== 'changed' || event.fields.length > 0)
+}
+
+function item({ image, previous, ...row }: Row): TimelineItem {
+  return { ...row, asset: null, fields: image && previous ? changed(previous, image) : [] }
+}
+
+/** What differs between two versions, kind by kind field one by one. */
+export function changed(previous: Image, image: Image): TimelineItem['fields'] {
+  const [before, after] = [flat(previous), flat(image)]
+  return Object.keys({ ...before, ...after })
+    .filter((field) => JSON.stringify(before[field] ?? null) !== JSON.stringify(after[field] ?? null))
+    .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
+}
+
+function flat(image: Image): Image {
+  const own = Object.entries(image).filter(([column]) => !bookkeeping.has(column) && column !== 'fields')
+  return { ...Object.fromEntries(own), ...(image.fields as Image) }
+}
+
+/** The chain of owners, every revision of it, oldest first. Superseded rows are those a correction replaced. */
+export async function tenures(db: Reader, assetId: string, knownAt: string | null) {
+  const { rows } = await sql<{
+    owner: { id: string; name: string } | null
+    from: string
+    until: string | null
+    recordedAt: string
+    startedBy: string
+    accepted: boolean
+    superseded: boolean
+  }>`
+    select ${reference('o')} as owner, t.since as from, lead(t.since) over (partition by t.revision order by t.seq) as until, t.recorded_at as "recordedAt", t.started_by as "startedBy",
+           t.started_by <> 'registered' or exists (select from acceptance c where c.asset_id = t.asset_id and c.seq = t.seq and c.recorded_at <= coalesce(${knownAt}, 'infinity')) as accepted,
+           t.revision < max(t.revision) over () as superseded
+      from tenure t left join person o on o.id = t.owner_id
+     where t.asset_id = ${assetId} and t.recorded_at <= coalesce(${knownAt}, 'infinity') order by t.seq`.execute(db)
+  return rows
+}

@@ -1,0 +1,37 @@
+import { v7 as uuidv7 } from 'uuid'
+import { type AssetRow, insertAsset, nextTag } from '../assets/asset.store.ts'
+import { firstTenure } from '../assets/asset.ts'
+import { columnsOf } from '../assets/asset-fields.ts'
+import type { AssetInput } from '../assets/assets.operations.ts'
+import { standingOf } from '../assets/provisional-owner.store.ts'
+import type { Change } from '../platform/database/change.ts'
+import { refuse } from '../platform/refusal.ts'
+import { storeStatedAcceptance } from './transfer.store.ts'
+import { isWording } from './wording.ts'
+
+export type Registration = AssetInput & {
+  ownerId: string
+  ownerSince?: string
+  provisionalOwnerId?: string
+  wording?: string
+}
+
+/**
+ * Registers an asset with its owner. Named by somebody else the owner is stated, and a standing provisional owner must be there in
+ * case they decline (PRODUCT.md "First owner"); registered for oneself it is accepted in the same words as any other asset.
+ */
+export async function register(change: Change, registration: Registration): Promise<{ id: string; tag: string }> {
+  const { ownerId, ownerSince, provisionalOwnerId, wording, ...input } = registration
+  const forMyself = ownerId === change.actorId
+  const provisionalId = forMyself
+    ? null
+    : ((await standingOf(change.db, provisionalOwnerId ?? change.actorId ?? ownerId)) ??
+      refuse('provisional_owner_missing'))
+  const id = uuidv7()
+  const tag = input.tag ?? (await nextTag(change))
+  if (forMyself && !isWording(wording ?? '', 'register', input.name)) refuse('wording_differs')
+  const columns = await columnsOf(change, { ...input, tag })
+  await insertAsset(change, columns as AssetRow, firstTenure(id, ownerId, ownerSince, provisionalId, change.at))
+  if (forMyself) await storeStatedAcceptance(change, id, 1, ownerId, wording!)
+  return { id, tag }
+}
