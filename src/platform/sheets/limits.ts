@@ -23,6 +23,6 @@ export const defaultLimits: Limits = {
   columns: 200,
   rows: 100_000,
   cells: 5_000_000,
-  unpacked: 400 * MB,
+  unpacked: 256 * MB,
   ratio: 200,
 }

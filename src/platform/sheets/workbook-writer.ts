@@ -17,7 +17,7 @@ export function writeWorkbook(columns: readonly ExportColumn[], rows: ExportRows
   const zip = new ZipFile()
   const source = Readable.from(worksheet(columns, rows), { objectMode: false })
   const output = zip.outputStream as Readable
-  zip.on('error', (error) => output.destroy(error))
+  for (const part of [source, zip]) part.on('error', (error: Error) => output.destroy(error))
   // A receiver that hangs up must end the reading of rows too.
   output.on('close', () => source.destroy())
   for (const [path, xml] of Object.entries(parts(sheet))) zip.addBuffer(Buffer.from(xml), path)
@@ -95,14 +95,22 @@ const serials = new Map<string, number | null>()
 
 /** The number by which Excel knows a day; null before March 1900, where its calendar is wrong, and for what is no ISO date. */
 function serial(iso: string): number | null {
-  const known = serials.get(iso)
-  if (known !== undefined) return known
-  const day =
-    /^\d{4}-\d\d-\d\d$/.test(iso) && iso >= '1900-03-01' ? Temporal.PlainDate.from(iso).since(epoch).days : null
+  let day = serials.get(iso)
+  if (day !== undefined) return day
+  day = isDay(iso) && iso >= '1900-03-01' ? Temporal.PlainDate.from(iso).since(epoch).days : null
   // Days repeat and Temporal is slow; 10,000 are 27 years.
   if (serials.size > 10_000) serials.clear()
   serials.set(iso, day)
   return day
+}
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
+  try {
+    return Temporal.PlainDate.from(text).toString() === text
+  } catch {
+    return false
+  }
 }
 
 function inline(text: string): string {
@@ -165,7 +173,8 @@ function parts(sheet: string): Record<string, string> {
       '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
       '<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
       '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' +
-      '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs></styleSheet>',
+      '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs>' +
+      '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
   }
 }
 
