@@ -22,7 +22,7 @@ export class Archive {
       for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry)
       return new Archive(zip, entries, limits)
     } catch (cause) {
-      throw new SheetError('broken-workbook', { part: 'the archive' }, { cause })
+      throw new SheetError('broken_workbook', { part: 'the archive' }, { cause })
     }
   }
 
@@ -33,9 +33,9 @@ export class Archive {
   /** The bytes of one part, in pieces. The sizes an archive declares are not trusted: yauzl stops at a byte too many. */
   async *part(name: string): AsyncGenerator<Buffer> {
     const entry = this.entries.get(name)
-    if (!entry) throw new SheetError('broken-workbook', { part: `${name} is missing` })
-    if (entry.isEncrypted()) throw new SheetError('password-protected')
-    const tooLarge = new SheetError('unpacks-too-large', { limit: Math.round(this.limits.unpacked / 1024 / 1024) })
+    if (!entry) throw new SheetError('broken_workbook', { part: `${name} is missing` })
+    if (entry.isEncrypted()) throw new SheetError('password_protected')
+    const tooLarge = new SheetError('unpacks_too_large', { limit: Math.round(this.limits.unpacked / 1024 / 1024) })
     const { uncompressedSize, compressedSize } = entry
     if (uncompressedSize > 10 * 1024 * 1024 && uncompressedSize > compressedSize * this.limits.ratio) throw tooLarge
     this.unpacked += uncompressedSize
@@ -43,7 +43,7 @@ export class Archive {
     try {
       for await (const piece of await this.zip.openReadStreamPromise(entry)) yield piece as Buffer
     } catch (cause) {
-      throw new SheetError('broken-workbook', { part: name }, { cause })
+      throw new SheetError('broken_workbook', { part: name }, { cause })
     }
   }
 }

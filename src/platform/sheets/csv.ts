@@ -26,7 +26,7 @@ export async function readCsv(text: Buffer, limits: Limits): Promise<RawSheet & 
     }
   } catch (error) {
     if (error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED')
-      throw new SheetError('quote-not-closed', { line }, { cause: error })
+      throw new SheetError('quote_not_closed', { line }, { cause: error })
     throw error
   }
   return { rows: rows.rows, warnings: [], delimiter }

@@ -40,7 +40,7 @@ function widened(bytes: Buffer, encoding: 'utf-16le' | 'utf-16be'): Buffer {
   const text = new TextDecoder(encoding).decode(bytes)
   // The decoder answers half a pair and an odd last byte with U+FFFD.
   const broken = text.indexOf('\ufffd')
-  if (broken >= 0) throw new SheetError('broken-bytes', { line: lineAt(Buffer.from(text.slice(0, broken))), encoding })
+  if (broken >= 0) throw new SheetError('broken_bytes', { line: lineAt(Buffer.from(text.slice(0, broken))), encoding })
   return Buffer.from(text)
 }
 
@@ -53,7 +53,7 @@ function checked(bytes: Buffer): Buffer {
     if (!isUtf8(bytes.subarray(start, end))) break
     start = end
   }
-  throw new SheetError('broken-bytes', { line: lineAt(bytes.subarray(0, start + 1)), encoding: 'utf-8' })
+  throw new SheetError('broken_bytes', { line: lineAt(bytes.subarray(0, start + 1)), encoding: 'utf-8' })
 }
 
 /** The line, counted from 1, that the byte after these stands in; \r, \n and \r\n are each one line end. */

@@ -14,25 +14,25 @@ export function underHeadings(raw: RawSheet): Pick<Sheet, 'headingLine' | 'colum
   const heading = raw.rows[at] ?? { line: 1, cells: [] }
   const data = raw.rows.slice(at + 1)
   const warnings = [...raw.warnings]
-  if (at > 0) warnings.push(warning('lines-above', { line: heading.line }, lines(raw.rows.slice(0, at))))
+  if (at > 0) warnings.push(warning('lines_above', { line: heading.line }, lines(raw.rows.slice(0, at))))
   if (heading.cells.some(looksLikeData))
-    warnings.push(warning('headings-unsure', { line: heading.line }, [heading.line]))
+    warnings.push(warning('headings_unsure', { line: heading.line }, [heading.line]))
 
   const names = heading.cells.map((cell) => cell.replace(/\s+/g, ' ').trim())
   const filled = data.reduce((most, { cells }) => Math.max(most, cells.length), 0)
   const width = Math.max(names.length, Math.min(heading.width ?? filled, filled))
   const short = data.filter((row) => row.width !== undefined && row.width < names.length)
-  if (short.length > 0) warnings.push(warning('short-rows', { count: short.length }, lines(short)))
+  if (short.length > 0) warnings.push(warning('short_rows', { count: short.length }, lines(short)))
   const long = data.filter((row) => row.cells.length > width)
-  if (long.length > 0) warnings.push(warning('long-rows', { count: long.length }, lines(long)))
+  if (long.length > 0) warnings.push(warning('long_rows', { count: long.length }, lines(long)))
 
   const unnamed = names.flatMap((name, i) => (name === '' ? [i] : []))
   for (let i = names.length; i < width; i++) unnamed.push(i)
   const used = new Set(unnamed.filter((i) => data.some(({ cells }) => (cells[i] ?? '') !== '')))
   if (used.size > 0)
-    warnings.push(warning('no-heading', { names: [...used].map(columnLetter).join(', ') }, [heading.line]))
-  const repeated = names.find((name, i) => name !== '' && names.indexOf(name) < i)
-  if (repeated) warnings.push(warning('same-heading', { name: repeated }, [heading.line]))
+    warnings.push(warning('no_heading', { names: [...used].map(columnLetter).join(', ') }, [heading.line]))
+  const repeated = [...new Set(names.filter((name, i) => name !== '' && names.indexOf(name) < i))]
+  if (repeated.length > 0) warnings.push(warning('same_heading', { names: repeated.join(', ') }, [heading.line]))
 
   const columns = toldApart(names.length < width ? [...names, ...Array<string>(width - names.length).fill('')] : names)
   return {

@@ -78,7 +78,7 @@ test.each([
   const sheet = await readSheet(Buffer.concat([Buffer.from('Tag\tNotes\nA\t'), Buffer.from(bytes)]))
   expect(sheet.encoding).toBe(encoding)
   expect(sheet.rows[0]?.cells[1]).toBe(text)
-  expect(sheet.warnings.map(({ code }) => code)).toEqual(['guessed-encoding'])
+  expect(sheet.warnings.map(({ code }) => code)).toEqual(['guessed_encoding'])
 })
 
 test('damaged UTF-8 is refused with the line of the damage', async () => {
@@ -88,20 +88,20 @@ test('damaged UTF-8 is refused with the line of the damage', async () => {
     Buffer.from('fer,Bonn\r\n'),
   ])
   await expect(readSheet(damaged)).rejects.toMatchObject({
-    code: 'broken-bytes',
+    code: 'broken_bytes',
     facts: { line: 3, encoding: 'utf-8' },
   })
   const marked = Buffer.concat([Buffer.from('\ufeffName\n'), Buffer.from([0xff])])
-  await expect(readSheet(marked)).rejects.toMatchObject({ code: 'broken-bytes', facts: { line: 2 } })
+  await expect(readSheet(marked)).rejects.toMatchObject({ code: 'broken_bytes', facts: { line: 2 } })
 })
 
 test('half a pair in UTF-16 is refused with its line', async () => {
   const bytes = Buffer.from('\ufeffName\nA\nB\ud83d!\n', 'utf16le')
-  await expect(readSheet(bytes)).rejects.toMatchObject({ code: 'broken-bytes', facts: { line: 3 } })
+  await expect(readSheet(bytes)).rejects.toMatchObject({ code: 'broken_bytes', facts: { line: 3 } })
 })
 
 test('letters garbled by an earlier program are pointed at, not altered', async () => {
-  expect(await warningsOf('Ort,Tag\nKöln,1\nSaint-Ã‰tienne,2\n')).toEqual([['garbled-letters', [3]]])
+  expect(await warningsOf('Ort,Tag\nKöln,1\nSaint-Ã‰tienne,2\n')).toEqual([['garbled_letters', [3]]])
   expect(await cellsOf('Ort,Tag\nSaint-Ã‰tienne,2\n')).toEqual([['Saint-Ã‰tienne', '2']])
 })
 
@@ -109,11 +109,11 @@ test('headings below title lines are found, and the lines above are named', asyn
   const sheet = await read('Asset list;\nExported;2026-01-05\n\n;;;\nTag;Name;Owner;Site\nA1;Saw;;\n')
   expect(sheet.headingLine).toBe(5)
   expect(sheet.columns.map(({ name }) => name)).toEqual(['Tag', 'Name', 'Owner', 'Site'])
-  expect(sheet.warnings).toMatchObject([{ code: 'lines-above', lines: [1, 2] }])
+  expect(sheet.warnings).toMatchObject([{ code: 'lines_above', lines: [1, 2] }])
 })
 
 test('a list without headings says that its first line looks like data', async () => {
-  expect(await warningsOf('a@x.eu,2024-01-05\nb@x.eu,2024-01-06\n')).toEqual([['headings-unsure', [1]]])
+  expect(await warningsOf('a@x.eu,2024-01-05\nb@x.eu,2024-01-06\n')).toEqual([['headings_unsure', [1]]])
 })
 
 test('headings of the same name are told apart, empty ones named by their letter, unused ones dropped', async () => {
@@ -142,8 +142,8 @@ test('rows shorter or longer than the headings are kept and reported with their 
     { line: 5, cells: ['A4', 'Saw', 'Bonn'] },
   ])
   expect(sheet.warnings.map(({ code, lines }) => [code, lines])).toEqual([
-    ['short-rows', [2]],
-    ['long-rows', [4]],
+    ['short_rows', [2]],
+    ['long_rows', [4]],
   ])
 })
 
@@ -163,7 +163,7 @@ test('a quotation mark inside a word is text', async () => {
 
 test('a quotation that is never closed is refused with the line where it opens', async () => {
   await expect(read('Tag,Notes\nA1,"two\nlines"\nA2,"open\nA3,x\n')).rejects.toMatchObject({
-    code: 'quote-not-closed',
+    code: 'quote_not_closed',
     facts: { line: 4 },
   })
 })

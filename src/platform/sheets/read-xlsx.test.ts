@@ -43,11 +43,11 @@ test('a workbook that another program wrote is read with its dates, numbers, tex
     { line: 8, cells: ['MA-004', '', '', '', '', '', '', '', '', ''] },
   ])
   expect(sheet.warnings.map(({ code, lines, facts }) => ({ code, lines, facts }))).toEqual([
-    { code: 'error-cells', lines: [5], facts: { count: 1, example: '#N/A in I5' } },
-    { code: 'formula-without-value', lines: [5, 6], facts: { count: 2 } },
-    { code: 'merged-cells', lines: [], facts: { count: 2, example: 'A1:F1' } },
-    { code: 'other-sheets', lines: [], facts: { name: 'Assets', others: 'Old, Suppliers' } },
-    { code: 'lines-above', lines: [1, 2], facts: { line: 4 } },
+    { code: 'error_cells', lines: [5], facts: { count: 1, example: '#N/A in I5' } },
+    { code: 'formula_without_value', lines: [5, 6], facts: { count: 2 } },
+    { code: 'merged_cells', lines: [], facts: { count: 2, example: 'A1:F1' } },
+    { code: 'other_sheets', lines: [], facts: { name: 'Assets', others: 'Old, Suppliers' } },
+    { code: 'lines_above', lines: [1, 2], facts: { line: 4 } },
   ])
 })
 

@@ -31,8 +31,8 @@ async function fromText(bytes: Buffer, limits: Limits): Promise<Sheet> {
   const { text, encoding, guessed } = decode(bytes)
   refuseOtherText(text)
   const { delimiter, ...raw } = await readCsv(text, limits)
-  if (raw.rows.length === 0) throw new SheetError('file-empty')
-  if (guessed) raw.warnings.push(warning('guessed-encoding', { encoding }))
+  if (raw.rows.length === 0) throw new SheetError('file_empty')
+  if (guessed) raw.warnings.push(warning('guessed_encoding', { encoding }))
   return { kind: 'csv', encoding, delimiter, ...underHeadings(raw) }
 }
 
@@ -41,7 +41,7 @@ async function collected(source: Uint8Array | AsyncIterable<Uint8Array>, limit: 
   let size = 0
   for await (const part of source instanceof Uint8Array ? [source] : source) {
     size += part.length
-    if (size > limit) throw new SheetError('file-too-large', { limit: Math.round(limit / 1024 / 1024) })
+    if (size > limit) throw new SheetError('file_too_large', { limit: Math.round(limit / 1024 / 1024) })
     parts.push(part)
   }
   return Buffer.concat(parts)
@@ -56,7 +56,7 @@ function findGarbled({ rows }: Sheet): SheetWarning | null {
   if (cell === undefined) return null
   const at = cell.search(garbled)
   return warning(
-    'garbled-letters',
+    'garbled_letters',
     { example: cell.slice(Math.max(0, at - 10), at + 15) },
     hits.map(({ line }) => line),
   )

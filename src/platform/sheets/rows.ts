@@ -17,13 +17,13 @@ export class RowCollector {
     let width = cells.length
     while (width > 0 && cells[width - 1] === '') width--
     if (cells.every((cell) => cell.trim() === '')) return
-    if (width > columns) throw new SheetError('too-many-columns', { line, limit: columns })
-    if (this.rows.length > rows) throw new SheetError('too-many-rows', { limit: rows })
+    if (width > columns) throw new SheetError('too_many_columns', { line, limit: columns })
+    if (this.rows.length > rows) throw new SheetError('too_many_rows', { limit: rows })
     this.cells += width
-    if (this.cells > this.limits.cells) throw new SheetError('too-many-cells', { limit: this.limits.cells })
+    if (this.cells > this.limits.cells) throw new SheetError('too_many_cells', { limit: this.limits.cells })
     for (let i = 0; i < width; i++)
       if (cells[i]!.length > cellLength)
-        throw new SheetError('cell-too-long', { line, column: columnLetter(i), limit: cellLength })
+        throw new SheetError('cell_too_long', { line, column: columnLetter(i), limit: cellLength })
     this.rows.push({ line, cells: width === cells.length ? cells : cells.slice(0, width), width: standing })
   }
 }

@@ -36,7 +36,7 @@ describe.runIf(existsSync(samples))('files of other tools', () => {
 
   test('the Snipe-IT list that an old Mac saved tells of its guessed letters, its double headings and its garbled names', async () => {
     const sheet = await read('snipeit/assets-sample-BAD.csv')
-    expect(sheet.warnings.map(({ code }) => code)).toEqual(['guessed-encoding', 'same-heading', 'garbled-letters'])
+    expect(sheet.warnings.map(({ code }) => code)).toEqual(['guessed_encoding', 'same_heading', 'garbled_letters'])
     expect(sheet.columns.map(({ name }) => name)).toContain('Category (2)')
     expect(sheet.rows[0]?.line).toBe(2)
     expect(sheet.rows[0]?.cells.slice(0, 3)).toEqual(['Bonnie Nelson', 'bnelson0@cdbaby.com', 'bnelson0'])

@@ -43,22 +43,22 @@ export interface Sheet {
 }
 
 const sentences = {
-  'lines-above': 'What stands above the headings (line {line}) was not read.',
-  'headings-unsure':
+  lines_above: 'What stands above the headings (line {line}) was not read.',
+  headings_unsure:
     'Line {line} was taken as the headings, but looks like data. Add a row of headings if there is none.',
-  'same-heading': 'The heading "{name}" stands more than once; further ones are called "{name} (2)" and so on.',
-  'no-heading': 'Columns without a heading were named by their letter: {names}.',
-  'short-rows': '{count} rows have fewer cells than there are headings; the missing cells were read as empty.',
-  'long-rows': '{count} rows have more cells than there are headings. Look whether a cell holds an unquoted delimiter.',
-  'guessed-encoding':
+  same_heading: 'Headings that stand more than once were numbered: {names}.',
+  no_heading: 'Columns without a heading were named by their letter: {names}.',
+  short_rows: '{count} rows have fewer cells than there are headings; the missing cells were read as empty.',
+  long_rows: '{count} rows have more cells than there are headings. Look whether a cell holds an unquoted delimiter.',
+  guessed_encoding:
     'The file is not UTF-8; its letters were read as {encoding}. Look at umlauts and accents in the preview.',
-  'garbled-letters':
+  garbled_letters:
     'Some letters were garbled before this file was saved (like "{example}"). They were read as they stand; a fresh export as UTF-8 would be right.',
-  'other-sheets': 'Only the sheet "{name}" was read, not {others}.',
-  'error-cells': '{count} cells hold an error of Excel ({example}) and were read as empty.',
-  'formula-without-value':
+  other_sheets: 'Only the sheet "{name}" was read, not {others}.',
+  error_cells: '{count} cells hold an error of Excel ({example}) and were read as empty.',
+  formula_without_value:
     '{count} cells hold a formula without a stored result and were read as empty. Open and save the workbook in Excel.',
-  'merged-cells': '{count} merged ranges were read as a value in their first cell only ({example}).',
+  merged_cells: '{count} merged ranges were read as a value in their first cell only ({example}).',
 } as const
 
 export type SheetWarningCode = keyof typeof sentences

@@ -39,7 +39,7 @@ async function* worksheet(columns: readonly ExportColumn[], rows: ExportRows): A
     let number = 1
     const render = (row: ExportRow) => {
       number++
-      if (number > ROWS) throw new SheetError('too-many-rows', { limit: ROWS - 1 })
+      if (number > ROWS) throw new SheetError('too_many_rows', { limit: ROWS - 1 })
       let cells = ''
       for (let i = 0; i < columns.length; i++) cells += cell(row[i], columns[i]!.type, letters[i]! + number)
       return `<row r="${number}">${cells}</row>`

@@ -32,10 +32,10 @@ export async function readWorkbook(bytes: Buffer, limits: Limits): Promise<RawSh
       continue
     }
     const others = sheets.map((other) => other.name).filter((other) => other !== name && !blank.has(other))
-    if (others.length > 0) sheet.warnings.push(warning('other-sheets', { name, others: others.join(', ') }))
+    if (others.length > 0) sheet.warnings.push(warning('other_sheets', { name, others: others.join(', ') }))
     return sheet
   }
-  throw new SheetError('file-empty')
+  throw new SheetError('file_empty')
 }
 
 async function workbookPath(archive: Archive): Promise<string> {
@@ -45,7 +45,7 @@ async function workbookPath(archive: Archive): Promise<string> {
     if (book?.endsWith('.xml') && /workbook/i.test(book)) return book
   }
   const other = foreign.find(([part]) => archive.has(part))
-  throw new SheetError('not-a-sheet', { found: other?.[1] ?? 'a zip archive' })
+  throw new SheetError('not_a_sheet', { found: other?.[1] ?? 'a zip archive' })
 }
 
 const foreign: [part: string, found: string][] = [

@@ -61,7 +61,7 @@ export class Worksheet implements XmlReader {
     if (this.value === null) return
     this.value += text
     if (this.value.length > this.limits.cellLength * 8)
-      throw new SheetError('cell-too-long', {
+      throw new SheetError('cell_too_long', {
         line: this.line,
         column: columnLetter(this.column),
         limit: this.limits.cellLength,
@@ -84,15 +84,15 @@ export class Worksheet implements XmlReader {
     if (error)
       warnings.push(
         warning(
-          'error-cells',
+          'error_cells',
           { count: this.errors.length, example: `${error.shown} in ${error.place}` },
           this.errors.map(({ line }) => line),
         ),
       )
     if (this.unsolved.length > 0)
-      warnings.push(warning('formula-without-value', { count: this.unsolved.length }, this.unsolved))
+      warnings.push(warning('formula_without_value', { count: this.unsolved.length }, this.unsolved))
     const [range] = this.merged
-    if (range !== undefined) warnings.push(warning('merged-cells', { count: this.merged.length, example: range }))
+    if (range !== undefined) warnings.push(warning('merged_cells', { count: this.merged.length, example: range }))
     return { rows: this.rows.rows, warnings }
   }
 
@@ -113,7 +113,7 @@ export class Worksheet implements XmlReader {
   private put(text: string): void {
     if (text === '') return
     if (this.column >= this.limits.columns)
-      throw new SheetError('too-many-columns', { line: this.line, limit: this.limits.columns })
+      throw new SheetError('too_many_columns', { line: this.line, limit: this.limits.columns })
     while (this.row.length < this.column) this.row.push('')
     this.row[this.column] = text
   }

@@ -73,6 +73,6 @@ function json(columns: readonly ExportColumn[], rows: ExportRows): AsyncGenerato
   return blocks(rows, object, '[', () => '\n]\n')
 }
 
-export function isNumber(text: string): boolean {
+function isNumber(text: string): boolean {
   return /^-?\d+(\.\d+)?$/.test(text)
 }

@@ -15,7 +15,7 @@ const strict = { position: false, strictEntities: true }
 /** Feeds one part of a workbook to `reader`, piece by piece. Declared entities are refused with the DOCTYPE that declares them. */
 export async function readXml(part: string, pieces: AsyncIterable<Buffer>, reader: XmlReader): Promise<void> {
   const parser = sax.parser(true, strict)
-  const broken = (cause?: unknown) => new SheetError('broken-workbook', { part }, { cause })
+  const broken = (cause?: unknown) => new SheetError('broken_workbook', { part }, { cause })
   parser.onerror = (cause) => {
     throw broken(cause)
   }
