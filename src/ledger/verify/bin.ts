@@ -35,29 +35,28 @@ async function* chunks(file: string): AsyncGenerator<Uint8Array> {
   }
 }
 
+const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
+
 function sentences(report: Report): string[] {
-  const { findings, head, entries, checkpoints, pending, erased, rows, versions } = report
+  const { findings, more, head, pending, erased, trusted } = report
   if (!report.ok) {
-    const rest = report.more > 0 ? [`… and ${report.more} more.`] : []
-    return [
-      'DOES NOT FIT',
-      ...findings.map((f) => f.message),
-      ...rest,
-      'Keep this file as it is, and every checkpoint you hold.',
-    ]
+    const rest = more > 0 ? [`… and ${more} more.`] : []
+    const advice = 'Keep this file as it is, and every checkpoint and backup you hold.'
+    return ['DOES NOT FIT', ...findings.map((f) => f.message), ...rest, advice]
   }
+  const entries = count(report.entries, 'entry', 'entries')
+  const checkpoints = count(report.checkpoints, 'checkpoint', 'checkpoints')
+  const compare =
+    'The keys were taken from the file itself. Compare them with those you were given, or name yours with --key:'
   return [
     'FITS',
-    `${entries} entries under ${checkpoints} checkpoints, ${rows} rows and ${versions} versions that equal their entries.`,
+    `${entries} under ${checkpoints}, ${report.rows} rows and ${report.versions} versions that equal their entries.`,
     head ? `The last checkpoint is ${head.origin} at ${head.size}, root ${head.root}.` : 'There is no checkpoint yet.',
-    ...(pending > 0 ? [`${pending} entries are written but not in the tree yet.`] : []),
-    ...(erased > 0 ? [`${erased} personal parts were erased; the ledger says so itself.`] : []),
-    ...(report.trusted
-      ? []
-      : [
-          'The keys were taken from the file itself. Compare them with those you were given, or name yours with --key:',
-          ...report.keys,
-        ]),
+    ...(pending > 0 ? [`${count(pending, 'entry is', 'entries are')} written but not in the tree yet.`] : []),
+    ...(erased > 0
+      ? [`${count(erased, 'personal part was', 'personal parts were')} erased; the ledger says so itself.`]
+      : []),
+    ...(trusted ? [] : [compare, ...report.keys]),
   ]
 }
 

@@ -5,45 +5,45 @@ import type { ChangeLine } from './stream.ts'
 
 // The records of changes against the entries made by them: who, when, what, from where, and why.
 
+const NAMES = {
+  actor: 'actor',
+  behalf: 'behalf',
+  operation: 'operation',
+  origin: 'origin',
+  by: 'database user',
+  migration: 'migration',
+}
+type Fact = keyof typeof NAMES
+const FACTS = Object.keys(NAMES) as Fact[]
+
 type Change = {
-  facts: string
+  instant: number
+  facts: Pick<ChangeLine, Fact>
   reason: string | null
-  /** An entry whose reason this record no longer has: right only if something of the change was erased. */
-  blanked: Entry | undefined
-  blankedAt: number
+  /** The first entry whose reason this record no longer has: right only if something of the change was erased. */
+  blanked: { entry: Entry; at: number } | undefined
   erased: boolean
 }
 
-const digest = (facts: { [name: string]: unknown }): string => imageHash(facts).toString('base64')
-
-type Facts = Pick<Entry, 'at' | 'actor' | 'behalf' | 'operation' | 'origin' | 'by' | 'migration'>
-const facts = (f: Facts): { [name: string]: unknown } => ({
-  instant: Date.parse(f.at),
-  actor: f.actor,
-  behalf: f.behalf,
-  operation: f.operation,
-  origin: f.origin,
-  'database user': f.by,
-  migration: f.migration,
-})
-// The facts are kept as one hash, and each alone in 24 bits of a hash of its own: enough to say which one it is.
-const summary = (f: Facts): string =>
-  digest(facts(f)) +
-  Object.entries(facts(f))
-    .map(([name, value]) => digest({ [name]: value }).slice(0, 4))
-    .join('')
+const digest = (reason: string | null | undefined): string | null =>
+  reason == null ? null : imageHash({ reason }).toString('base64')
 
 export class Changes {
   readonly #findings: Findings
   readonly #changes = new Map<string, Change>()
+  /** Few people do few kinds of things: what changes have in common is kept once. */
+  readonly #facts = new Map<string, Pick<ChangeLine, Fact>>()
 
   constructor(findings: Findings) {
     this.#findings = findings
   }
 
   change(line: ChangeLine): void {
-    const reason = line.reason === null ? null : digest({ reason: line.reason })
-    this.#changes.set(line.id, { facts: summary(line), reason, blanked: undefined, blankedAt: 0, erased: false })
+    const text = JSON.stringify(FACTS.map((fact) => line[fact]))
+    const facts = this.#facts.get(text) ?? line
+    this.#facts.set(text, facts)
+    const [instant, reason] = [Date.parse(line.at), digest(line.reason)]
+    this.#changes.set(line.id, { instant, facts, reason, blanked: undefined, erased: false })
   }
 
   /** Takes entry number `at` with its opened personal part, undefined if it is gone. */
@@ -54,32 +54,21 @@ export class Changes {
       this.#findings.add('change.missing', where)
       return
     }
-    const said = summary(e)
-    if (said !== change.facts) {
-      const start = said.length - Object.keys(facts(e)).length * 4
-      const why = Object.keys(facts(e)).find((_, i) => {
-        const at = start + i * 4
-        return said.slice(at, at + 4) !== change.facts.slice(at, at + 4)
-      })
-      this.#findings.add('change.differs', { ...where, why: why ?? 'thing' })
-    }
-    if (e.sealed !== undefined && !sealed) {
-      change.erased = true
-      return
-    }
-    const reason = sealed?.reason == null ? null : digest({ reason: sealed.reason })
-    if (reason === change.reason) return
-    if (change.reason === null) {
-      change.blanked ??= e
-      change.blankedAt = at
-    } else this.#findings.add('change.differs', { ...where, why: 'reason' })
+    const other = FACTS.find((fact) => e[fact] !== change.facts[fact])
+    if (other) this.#findings.add('change.differs', { ...where, why: NAMES[other] })
+    else if (Date.parse(e.at) !== change.instant) this.#findings.add('change.differs', { ...where, why: 'instant' })
+    if (e.sealed !== undefined && !sealed) change.erased = true
+    else if (digest(sealed?.reason) === change.reason) return
+    else if (change.reason === null) change.blanked ??= { entry: e, at }
+    else this.#findings.add('change.differs', { ...where, why: 'reason' })
   }
 
   /** Call after the last entry. */
   end(): void {
-    for (const [change, { blanked: e, blankedAt, erased }] of this.#changes) {
-      if (!e || erased) continue
-      this.#findings.add('change.differs', { entry: blankedAt, table: e.table, key: e.key, change, why: 'reason' })
+    for (const [change, { blanked, erased }] of this.#changes) {
+      if (!blanked || erased) continue
+      const { table, key } = blanked.entry
+      this.#findings.add('change.differs', { entry: blanked.at, table, key, change, why: 'reason' })
     }
   }
 }

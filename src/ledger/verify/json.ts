@@ -13,21 +13,21 @@ const exact = (_key: string, value: unknown, context?: { source?: string }): unk
 /** JSON.parse that does not round long numbers. */
 export const parseJson = (text: string): unknown =>
   // without such a number the plain call is several times faster
-  /[\d.]{16}/.test(text) ? JSON.parse(text, exact) : JSON.parse(text)
+  /[\s:,[-][\d.]{16}/.test(text) ? JSON.parse(text, exact) : JSON.parse(text)
 
 const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (!isColumns(value)) return value
-  return Object.fromEntries(
-    Object.keys(value)
-      .sort()
-      .map((k) => [k, sorted(value[k])]),
-  )
+  if (typeof value !== 'object' || value === null) return value
+  return Array.isArray(value) ? value.map(sorted) : inOrder(value as Columns)
+}
+const inOrder = (columns: Columns): Columns => {
+  // without a prototype, so that a column called __proto__ is one like any other
+  const ordered: { [column: string]: unknown } = Object.create(null)
+  for (const k of Object.keys(columns).sort()) if (columns[k] !== null) ordered[k] = sorted(columns[k])
+  return ordered
 }
 
-/** One text for equal columns, however they were ordered; a column that is null counts as absent. */
-export const canonical = (columns: Columns): string =>
-  JSON.stringify(sorted(Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null))))
+/** One text for equal columns, however they were ordered; what is null counts as absent, in objects inside a column too. */
+export const canonical = (columns: Columns): string => JSON.stringify(inOrder(columns))
 
 /** 128 bits of SHA-256 over the canonical text: enough against a second image for a given one, at half the memory. */
 export const imageHash = (columns: Columns): Buffer => hash('sha256', canonical(columns), 'buffer').subarray(0, 16)
