@@ -3,8 +3,10 @@ import { defineConfig } from 'vitest/config'
 const needsDatabase = ['{src,test}/**/*.{db,http}.test.ts']
 
 const needsSystem = '{src,test}/**/*.os.test.ts'
+const needsRoot = '{src,test}/**/*.root.test.ts'
+const isRoot = process.getuid?.() === 0
 
-/** The suffix of a test file says what it needs: nothing, a database, the app on one, or accounts, disks and processes. */
+/** The suffix of a test file says what it needs: nothing, a database, the app on one, accounts and disks, or root. */
 export default defineConfig({
   test: {
     projects: [
@@ -12,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['{src,test}/**/*.test.ts'],
-          exclude: [...needsDatabase, needsSystem, 'test/journeys/**'],
+          exclude: [...needsDatabase, needsSystem, needsRoot, 'test/journeys/**'],
         },
       },
       {
@@ -27,7 +29,7 @@ export default defineConfig({
       {
         test: {
           name: 'cluster',
-          include: [needsSystem],
+          include: isRoot ? [needsSystem, needsRoot] : [needsSystem],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

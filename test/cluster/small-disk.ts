@@ -11,3 +11,8 @@ export function onSmallDisk(folder: string, megabytes: number): string[] {
   const mount = `mount -t tmpfs -o size=${megabytes}m,mode=700 tmpfs "$0" && exec "$@"`
   return ['unshare', ...alone, 'sh', '-c', mount, folder]
 }
+
+/** Where others find a file on the small disk of a process. */
+export function throughDiskOf(pid: number, file: string): string {
+  return `/proc/${pid}/root${file}`
+}

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { chownSync, statSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { ClusterError } from './error.ts'
 
 /** An operating-system account by name and numbers. */
@@ -28,6 +29,15 @@ export function serverAccount(): Account | undefined {
   return made
 }
 
+/** PostgreSQL asks the system for the name of the account that runs it; a container may run under a bare number. */
+export function requireName(): void {
+  try {
+    userInfo()
+  } catch {
+    throw new ClusterError('unnamed-account', '', String(process.getuid?.()))
+  }
+}
+
 /** The account an existing cluster runs as: always its owner; undefined when that is the present one. */
 export function ownerOf(folder: string): Account | undefined {
   const { uid, gid } = statSync(folder)
@@ -46,6 +56,11 @@ export function asAccount(account: Account | undefined): { uid?: number; gid?: n
 /** Gives a file or folder to the account. */
 export function own(file: string, account: Account | undefined): void {
   if (account) chownSync(file, account.uid, account.gid)
+}
+
+/** Gives a folder and all in it to the account. */
+export function ownAll(folder: string, account: Account | undefined): void {
+  if (account) spawnSync('chown', ['-R', `${account.uid}:${account.gid}`, folder])
 }
 
 /** Whether the account can enter a folder, through all the folders above it. */

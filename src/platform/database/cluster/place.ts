@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import {
   accessSync,
   chmodSync,
@@ -15,7 +14,7 @@ import {
   statSync,
 } from 'node:fs'
 import path from 'node:path'
-import { type Account, canEnter, ownerOf, serverAccount } from './account.ts'
+import { type Account, canEnter, ownAll, ownerOf, requireName, serverAccount } from './account.ts'
 import { type Binaries, findBinaries, type Source } from './binaries.ts'
 import { ClusterError } from './error.ts'
 import { passwordFile } from './roles.ts'
@@ -40,7 +39,7 @@ const elsewhere = '/var/lib/holdfast-clusters'
 const versionFile = 'PG_VERSION'
 
 /** What may lie in a data folder before its cluster is made: traces of an attempt that broke off, and a mounted disk's own. */
-const harmless = /^(cluster\.partial-\d+|partial-\d+|postgresql-.+|postgresql\.log|lost\+found)$/
+const harmless = /^(cluster\.partial-\d+|postgresql-.+|postgresql\.log|lost\+found)$/
 
 /** The data folder when nobody names one: as root /var/lib/holdfast, otherwise ./data. */
 export function defaultDataFolder(): string {
@@ -50,6 +49,7 @@ export function defaultDataFolder(): string {
 /** Finds the cluster of a data folder, or prepares where it shall be made. */
 export function findPlace(dataFolder: string, source?: Source): Place {
   const folder = path.resolve(dataFolder)
+  requireName()
   mkdirSync(path.dirname(folder), { recursive: true })
   if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
   accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
@@ -59,11 +59,14 @@ export function findPlace(dataFolder: string, source?: Source): Place {
 
 /** A cluster is opened as its owner, by its own major, whichever source has it. */
 function existingPlace(folder: string, link: string, source: Source | undefined): Place {
-  if (![versionFile, passwordFile].every((name) => existsSync(path.join(link, name))))
-    throw new ClusterError('damaged', folder)
+  if (!existsSync(link)) throw new ClusterError('damaged', folder)
   const cluster = realpathSync(link)
   const account = adoptFiles(cluster)
   if (account && !canEnter(cluster, account)) throw new ClusterError('closed', cluster, account.name)
+  if (![versionFile, passwordFile].every((name) => existsSync(path.join(cluster, name))))
+    throw new ClusterError('damaged', folder)
+  // A copy may have lost the mode without which PostgreSQL refuses the folder.
+  chmodSync(cluster, 0o700)
   const major = readFileSync(path.join(cluster, versionFile), 'utf8').trim()
   const home = path.dirname(cluster)
   const binaries = findBinaries({ source, major: Number(major) }, account, home)
@@ -77,7 +80,8 @@ function newPlace(folder: string, source: Source | undefined): Place {
   admit(folder, account)
   let home = folder
   if (account && !canEnter(folder, account)) {
-    mkdirSync(elsewhere, { recursive: true, mode: 0o711 })
+    mkdirSync(elsewhere, { recursive: true })
+    chmodSync(elsewhere, 0o711)
     home = mkdtempSync(path.join(elsewhere, 'data-'))
     admit(home, account)
   }
@@ -104,8 +108,7 @@ function admit(folder: string, account: Account | undefined) {
 /** Root may have copied the folder and so come to own it: then it goes to PostgreSQL's account again. */
 function adoptFiles(cluster: string): Account | undefined {
   if (process.getuid?.() === 0 && statSync(cluster).uid === 0) {
-    const account = serverAccount()
-    if (account) spawnSync('chown', ['-R', `${account.uid}:${account.gid}`, cluster])
+    ownAll(cluster, serverAccount())
   }
   return ownerOf(cluster)
 }
