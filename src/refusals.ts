@@ -36,6 +36,7 @@ export const refusals = {
   person_needs_ground: [422, 'A person has left only by a completed case, or by the import that brought them as gone.'],
   person_erased: [422, 'This person has been erased; nothing about them can be written again.'],
   erase_before_leaving: [422, 'Only a person who has left can be erased.'],
+  last_administrator: [422, 'One administrator has to stay. Make somebody else one first.'],
   // assets
   tag_taken: [409, 'Another asset has this tag.'],
   kind_unknown: [422, 'There is no kind of this name.'],
@@ -83,6 +84,7 @@ export const constraints: Record<string, RefusalCode> = {
   supplier_name_taken: 'name_taken',
   model_taken: 'name_taken',
   place_name_taken: 'name_taken',
+  organisation_once: 'already_set_up',
   takes_new: 'person_leaving',
   person_left_needs_ground: 'person_needs_ground',
   stays_erased: 'person_erased',

@@ -63,7 +63,20 @@ export interface AssetTable {
   tag: string
   name: string
   kind_id: string
-  status: Generated<'ordered' | 'received' | 'registered' | 'in_use' | 'stored' | 'in_transport' | 'in_repair' | 'returned' | 'sanitised' | 'disposed' | 'lost' | 'stolen'>
+  status: Generated<
+    | 'ordered'
+    | 'received'
+    | 'registered'
+    | 'in_use'
+    | 'stored'
+    | 'in_transport'
+    | 'in_repair'
+    | 'returned'
+    | 'sanitised'
+    | 'disposed'
+    | 'lost'
+    | 'stolen'
+  >
   tier: number | null
   serial: string | null
   manufacturer: string | null
@@ -266,7 +279,8 @@ export interface OrganisationTable {
   id: string
   one: Generated<boolean>
   name: string
-  language: string
+  language: 'en' | 'de'
+  mail: string | null
   transfer_expires_days: Generated<number>
 }
 
@@ -278,6 +292,7 @@ export interface OrganisationVersionTable {
   one: boolean | null
   name: string | null
   language: string | null
+  mail: string | null
   transfer_expires_days: number | null
 }
 

@@ -66,7 +66,8 @@ create table ledger.checkpoint (
 create function ledger.never() returns trigger language plpgsql as $$
 begin
   raise exception using errcode = '42501', constraint = 'append_only',
-    message = format('%I.%I is append-only: %s is refused', tg_table_schema, tg_table_name, lower(tg_op));
+    message = format(case tg_op when 'INSERT' then '%I.%I is written by the journal alone: %s is refused' else '%I.%I is append-only: %s is refused' end,
+      tg_table_schema, tg_table_name, lower(tg_op));
 end $$;
 
 create function ledger.append_only(tbl regclass, but_update boolean default false, but_delete boolean default false) returns void language plpgsql as $$
@@ -76,42 +77,71 @@ begin
   execute format('create trigger a_never_truncate before truncate on %s execute function ledger.never()', tbl);
 end $$;
 
+-- Refuses rows that a statement of its own brings: only a trigger, the journal, may write them. Making a trigger needs DDL.
+create function ledger.journal_only(tbl regclass) returns void language plpgsql as $$
+begin
+  execute format('create trigger a_never_insert before insert on %s for each row when (pg_trigger_depth() = 0) execute function ledger.never()', tbl);
+end $$;
+
 select ledger.append_only('ledger.installation'), ledger.append_only('ledger.entry'), ledger.append_only('ledger.leaf'),
        ledger.append_only('ledger.node'), ledger.append_only('ledger.checkpoint'),
        ledger.append_only('ledger.change'), ledger.append_only('ledger.opening', but_delete => true),
        ledger.append_only('ledger.pending', but_delete => true), ledger.append_only('ledger.head', but_update => true);
 -- people/ replaces this one: an opening may go when the person it speaks of has been erased, and only then.
 create trigger a_never_delete before delete on ledger.opening for each row execute function ledger.never();
+select ledger.journal_only('ledger.entry'), ledger.journal_only('ledger.opening'), ledger.journal_only('ledger.pending');
+
+-- An entry leaves the queue by entering the tree, never otherwise: what is missing there could not be proved, and nobody would notice.
+create function ledger.pending_is_taken() returns trigger language plpgsql as $$
+begin
+  if exists (select from gone where not exists (select from ledger.leaf l where l.n = gone.n)) then
+    raise exception using errcode = '42501', constraint = 'append_only', message = 'an entry leaves ledger.pending only by entering the tree';
+  end if;
+  return null;
+end $$;
+create trigger b_is_taken after delete on ledger.pending referencing old table as gone for each statement execute function ledger.pending_is_taken();
+
+-- Whoever inserts a change, its instant is now. Only a sample register may name it, and only forwards.
+create function ledger.change_is_now() returns trigger language plpgsql as $$
+begin
+  if not exists (select from ledger.installation where sample_clock) then
+    new.at := date_trunc('milliseconds', clock_timestamp());
+  elsif new.at < (select max(at) from ledger.change) then
+    raise exception using errcode = '23514', constraint = 'sample_clock_forwards',
+      message = format('the sample clock only moves forwards: %s is before the last change', new.at);
+  end if;
+  new.made_by := session_user;
+  new.migration := ledger.migration();
+  new.transaction := pg_current_xact_id();
+  return new;
+end $$;
+create trigger b_is_now before insert on ledger.change for each row execute function ledger.change_is_now();
 
 -- Starts a change and answers its instant. Call it after the row locks: whoever waited for a lock must get the later instant.
+-- Once in a transaction, and before its first write.
 create function ledger.begin(
   change_id uuid, actor uuid, behalf uuid, operation text, reason text, origin text, token uuid, idempotency_key text, instant timestamptz default null
-) returns timestamptz language plpgsql security definer set search_path = pg_catalog as $$
-declare
-  now timestamptz(3) := date_trunc('milliseconds', clock_timestamp());
-  last timestamptz(3);
+) returns timestamptz language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare begun timestamptz;
 begin
-  if instant is not null then
-    if not exists (select from ledger.installation where sample_clock) then
-      raise exception using errcode = '42501', constraint = 'sample_clock', message = 'only a sample register may name the instant of a change';
-    end if;
-    select max(at) into last from ledger.change;
-    now := date_trunc('milliseconds', instant);
-    if now < last then
-      raise exception using errcode = '23514', constraint = 'sample_clock_forwards', message = format('the sample clock only moves forwards: %s is before %s', now, last);
-    end if;
+  if instant is not null and not exists (select from ledger.installation where sample_clock) then
+    raise exception using errcode = '42501', constraint = 'sample_clock', message = 'only a sample register may name the instant of a change';
   end if;
-  insert into ledger.change (id, at, actor_id, behalf_id, operation, reason, origin, token_id, made_by, migration, idempotency_key, transaction)
-  values (change_id, now, actor, behalf, operation, reason, origin, token, session_user, ledger.migration(), idempotency_key, pg_current_xact_id());
+  if exists (select from ledger.change where id = nullif(current_setting('holdfast.change', true), '')::uuid and transaction = pg_current_xact_id()) then
+    raise exception using errcode = '42501', constraint = 'change_begun_once', message = 'this transaction has begun its change already';
+  end if;
+  insert into ledger.change (id, at, actor_id, behalf_id, operation, reason, origin, token_id, idempotency_key)
+  values (change_id, coalesce(date_trunc('milliseconds', instant), date_trunc('milliseconds', clock_timestamp())), actor, behalf, operation, reason, origin, token, idempotency_key)
+  returning at into begun;
   perform set_config('holdfast.change', change_id::text, true);
-  return now;
+  return begun;
 end $$;
 
 -- Replaced by each migration run; a plain constant keeps it out of every write's way.
 create function ledger.migration() returns int language sql immutable as $$ select 1 $$;
 
 -- The change of this transaction. A writer that began none (a SQL client) gets one without actor, so nothing is ever unattributed.
-create function ledger.current_change() returns ledger.change language plpgsql security definer set search_path = pg_catalog as $$
+create function ledger.current_change() returns ledger.change language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare c ledger.change;
 begin
   select * into c from ledger.change
@@ -133,6 +163,8 @@ declare
   salt bytea := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
   entry_n bigint;
 begin
+  -- an erasure does not seal once more what it takes away
+  if after ? 'erased_at' then sealed_before := null; end if;
   if coalesce(sealed_before, sealed_after) is not null or c.reason is not null then
     opening_bytes := '{' || concat_ws(',', '"before":' || sealed_before::text, '"after":' || sealed_after::text, '"reason":' || to_json(c.reason)::text) || '}';
   end if;
@@ -185,7 +217,7 @@ begin
     if not exists (select from pg_index where indrelid = versions::regclass and indisprimary) then
       execute format('alter table %s add primary key (%s, recorded_from)', versions, (select string_agg(quote_ident(c), ', ') from unnest(pk) c));
       execute format('create index on %s (change_id)', versions);
-      perform ledger.append_only(versions::regclass, but_update => true, but_delete => true);
+      perform ledger.append_only(versions::regclass, but_update => true, but_delete => true), ledger.journal_only(versions::regclass);
       execute format('create trigger a_never_update before update on %s for each row execute function ledger.version_closes_once()', versions);
       execute format('create trigger a_never_delete before delete on %s for each row execute function ledger.version_closes_once()', versions);
       execute format('grant select on %s to holdfast_app', versions);
@@ -201,9 +233,15 @@ declare
   key jsonb := %s;
   after_image jsonb; after_opening jsonb; before_image jsonb; before_opening jsonb;
 begin
-  if tg_op = 'UPDATE' and new is not distinct from old then return null; end if;
+  if tg_op = 'UPDATE' then
+    if new is not distinct from old then return null; end if;
+    if (%s) is distinct from (%s) then
+      raise exception using errcode = '23514', constraint = 'key_is_kept', message = 'a row keeps its key for ever: its history hangs on it';
+    end if;
+  end if;
   c := ledger.current_change();
-$f$, 'jsonb_build_object(' || (select string_agg(format('%L, case when tg_op = ''DELETE'' then old.%I else new.%I end', c, c, c), ', ') from unnest(pk) c) || ')');
+$f$, 'jsonb_build_object(' || (select string_agg(format('%L, case when tg_op = ''DELETE'' then old.%I else new.%I end', c, c, c), ', ') from unnest(pk) c) || ')',
+      (select string_agg('new.' || quote_ident(c), ', ') from unnest(pk) c), (select string_agg('old.' || quote_ident(c), ', ') from unnest(pk) c));
 
   if not once then
     body := body || format($f$
@@ -235,8 +273,9 @@ $f$, versions,
   return null;
 end $f$, format(image, 'new'), format(opening, 'new'), format(image, 'old'), format(opening, 'old'), rel);
 
-  execute format('create or replace function ledger.%I() returns trigger language plpgsql security definer set search_path = pg_catalog set timezone = ''UTC'' as $body$%s$body$',
+  execute format('create or replace function ledger.%I() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp set timezone = ''UTC'' as $body$%s$body$',
     'journal_' || rel, body);
+  execute format('revoke all on function ledger.%I() from public', 'journal_' || rel);
   execute format('create or replace trigger z_journal after insert or update or delete on %s for each row execute function ledger.%I()', tbl, 'journal_' || rel);
   if not exists (select from pg_trigger where tgrelid = tbl and tgname = 'a_never_truncate') then
     perform ledger.append_only(tbl, but_update => not once, but_delete => not once);
@@ -251,9 +290,31 @@ begin
   raise exception using errcode = '42501', constraint = 'append_only', message = format('%I.%I is append-only: %s is refused', tg_table_schema, tg_table_name, lower(tg_op));
 end $$;
 
+-- Stamps a row that is its own only version: whatever the writer claimed, it was recorded at its change's instant.
+create function ledger.stamp() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  select at, id into new.recorded_at, new.change_id from ledger.current_change();
+  return new;
+end $$;
+
+-- A register restored from a backup, or promoted from a replica, goes on under a new name: its checkpoints say which checkpoint
+-- they continue, so nobody can mistake a fork for the log they knew.
+create table register.epoch (
+  number int primary key check (number >= 1),
+  origin text not null,
+  continues_origin text,
+  continues_size bigint,
+  continues_root text,
+  recorded_at timestamptz(3) not null,
+  change_id uuid not null references ledger.change
+);
+create trigger b_stamp before insert on register.epoch for each row execute function ledger.stamp();
+grant select, insert on register.epoch to holdfast_app;
+select ledger.keep('register.epoch', array['number', 'origin', 'continues_origin', 'continues_size', 'continues_root', 'recorded_at', 'change_id'], once => true);
+
 -- Takes pending entries into the tree, at most `most`, in order. Two sequencers wait for each other on the head row.
 create function ledger.sequence(most int) returns table (idx bigint, hash bytea)
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare start bigint;
 begin
   select size into start from ledger.head for update;
@@ -271,8 +332,8 @@ begin
   select g.idx, g.hash from grown g order by g.idx;
 end $$;
 
+-- Whoever may execute a trigger function may hang it on a temporary table of their own and so make it write: nobody may.
+revoke all on all functions in schema ledger from public;
 grant select on all tables in schema ledger to holdfast_app;
 grant insert on ledger.node, ledger.checkpoint to holdfast_app;
-revoke all on all functions in schema ledger from public;
-grant execute on function ledger.begin, ledger.current_change, ledger.sequence, ledger.never, ledger.migration to holdfast_app;
-alter default privileges in schema ledger revoke execute on functions from public;
+grant execute on function ledger.begin, ledger.current_change, ledger.sequence, ledger.migration to holdfast_app;

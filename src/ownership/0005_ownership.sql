@@ -21,9 +21,9 @@ create table register.transfer (
   live boolean generated always as (case when state = 'open' then true end) stored,
   unique (id, asset_id, to_id, accepted),
   constraint transfer_to_another check (from_id <> to_id),
-  constraint transfer_decided check ((state = 'open') = (decided_at is null)),
+  constraint transfer_decided check ((state = 'open') = (decided_at is null) and (state <> 'open' or decided_by is null)),
   constraint transfer_released_in_words check ((released_at is null) = (release_wording is null) and (released_at is null) = (released_by is null)),
-  constraint transfer_accepted_in_words check (state <> 'accepted' or (wording is not null and released_at is not null and decided_by = to_id)),
+  constraint transfer_accepted_in_words check (state <> 'accepted' or (wording is not null and released_at is not null and decided_by is not distinct from to_id)),
   constraint transfer_refused_with_reason check (state not in ('declined', 'cancelled') or wording is not null),
   constraint transfer_accepted_began_tenure check ((state = 'accepted') = (began_seq is not null)),
   constraint transfer_to_present foreign key (to_id, live) references register.person (id, present),
@@ -38,6 +38,17 @@ create index transfer_expiring on register.transfer (expires_at) where state = '
 create trigger takes_new before insert on register.transfer for each row execute function register.takes_new('to_id');
 alter table register.tenure add constraint tenure_accepted foreign key (transfer_id, asset_id, owner_id, took)
   references register.transfer (id, asset_id, to_id, accepted);
+
+-- Nobody accepts what its owner of that moment did not offer: a correction may have put somebody else there meanwhile.
+create function register.accepted_from_owner() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if (select from_id from register.transfer where id = new.transfer_id)
+     is distinct from (select owner_id from register.tenure where asset_id = new.asset_id and seq = new.seq - 1) then
+    raise exception using errcode = '23514', constraint = 'accepted_from_owner', message = 'the owner of this moment did not offer this';
+  end if;
+  return null;
+end $$;
+create trigger from_owner after insert on register.tenure for each row when (new.transfer_id is not null) execute function register.accepted_from_owner();
 
 -- A decided transfer is past: it keeps who, when and in what words.
 create function register.transfer_decided_once() returns trigger language plpgsql as $$
@@ -64,14 +75,10 @@ create table register.acceptance (
   recorded_at timestamptz(3) not null,
   change_id uuid not null references ledger.change,
   primary key (asset_id, seq),
+  constraint acceptance_not_in_future check (at <= recorded_at),
   constraint acceptance_of_tenure foreign key (asset_id, seq, owner_id) references register.tenure (asset_id, seq, owner_id)
 );
-create function register.is_recorded() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
-begin
-  select at, id into new.recorded_at, new.change_id from ledger.current_change();
-  return new;
-end $$;
-create trigger b_is_recorded before insert on register.acceptance for each row execute function register.is_recorded();
+create trigger b_stamp before insert on register.acceptance for each row execute function ledger.stamp();
 
 -- Who has it in hand: a person, or a place when nobody carries it.
 create table register.holding (
@@ -83,15 +90,18 @@ create table register.holding (
   ended_at timestamptz(3),
   live boolean generated always as (case when ended_at is null then true end) stored,
   constraint holding_by_person_or_place check ((person_id is null) <> (place is null)),
-  constraint holding_person_present foreign key (person_id, live) references register.person (id, present)
+  constraint holding_person_present foreign key (person_id, live) references register.person (id, present),
+  constraint holding_person foreign key (person_id) references register.person
 );
 create unique index one_holder on register.holding (asset_id) where ended_at is null;
 create index holding_by_person on register.holding (person_id) where ended_at is null;
 create trigger takes_new before insert on register.holding for each row execute function register.takes_new('person_id');
+create trigger b_ends_once before update on register.holding for each row execute function register.ends_once();
 create trigger a_never_delete before delete on register.holding for each row execute function ledger.never();
 
 grant select, insert, update on register.transfer, register.holding to holdfast_app;
 grant select, insert on register.acceptance to holdfast_app;
+revoke all on function register.transfer_decided_once, register.accepted_from_owner from public;
 
 select ledger.keep('register.transfer', array['id', 'asset_id', 'from_id', 'to_id', 'state', 'offered_at', 'offered_by', 'released_at', 'released_by',
          'expires_at', 'decided_at', 'decided_by', 'began_seq']),

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AssetItem } from '../assets/assets.operations.ts'
 import type { Reader } from '../platform/database/connect.ts'
-import { refuse } from '../platform/refusal.ts'
+import { position } from '../platform/http/position.ts'
 import { effectiveTenure, type Past, stoodAt } from './past.ts'
 
 export interface AssetFilter {
@@ -48,7 +48,7 @@ export async function assetPage(
   const { rows } = await sql<Row>`${rowsOf(filter, { ...page, limit: page.limit + 1 }, past)}`.execute(db)
   const items = rows.slice(0, page.limit).map(item)
   const last = items.at(-1)
-  return { items, next: rows.length > page.limit && last ? cursor(last) : null }
+  return { items, next: rows.length > page.limit && last ? position.of(last) : null }
 }
 
 /** How many there are, counted to 10,000 at most. */
@@ -129,7 +129,7 @@ function chosenThen(filter: AssetFilter, page: ListPage, past: Past): RawBuilder
 
 function conditions(table: string, filter: AssetFilter, page: ListPage, more: unknown[]): RawBuilder<unknown> {
   const column = (name: string) => sql.ref(`${table}.${name}`)
-  const from = page.after === undefined ? null : position(page.after)
+  const from = page.after === undefined ? null : position.read(page.after)
   return sql.join(
     [
       sql`true`,
@@ -143,17 +143,6 @@ function conditions(table: string, filter: AssetFilter, page: ListPage, more: un
     ].filter(Boolean) as RawBuilder<unknown>[],
     sql` and `,
   )
-}
-
-/** Where a page ended: the name and id of its last row, opaque to clients. */
-const cursor = (last: { name: string; id: string }) =>
-  Buffer.from(JSON.stringify([last.name, last.id])).toString('base64url')
-export function position(after: string): [name: string, id: string] {
-  try {
-    const [name, id] = JSON.parse(Buffer.from(after, 'base64url').toString())
-    if (typeof name === 'string' && /^[0-9a-f-]{36}$/.test(id)) return [name, id]
-  } catch {}
-  refuse('bad_input', { fields: [{ where: 'after', what: 'is not the `next` of a page' }] })
 }
 
 const item = (row: Row): AssetItem => ({

@@ -53,7 +53,7 @@ export async function assetHistory(db: Reader, assetId: string, knownAt: string 
       left join person behalf on behalf.id = c.behalf_id
       left join person on person.id = e.person_id
       left join person giver on giver.id = e.from_id
-     where c.at <= coalesce(${knownAt}, 'infinity')
+     where c.at <= coalesce(${knownAt}::timestamptz, 'infinity')
      order by c.at desc, e.what <> 'changed' desc, e.effective desc nulls last limit 500`.execute(db)
   return rows.map(item).filter((event) => event.what !== 'changed' || event.fields.length > 0)
 }
@@ -87,9 +87,11 @@ export async function tenures(db: Reader, assetId: string, knownAt: string | nul
     superseded: boolean
   }>`
     select ${reference('o')} as owner, t.since as from, lead(t.since) over (partition by t.revision order by t.seq) as until, t.recorded_at as "recordedAt", t.started_by as "startedBy",
-           t.started_by <> 'registered' or exists (select from acceptance c where c.asset_id = t.asset_id and c.seq = t.seq and c.recorded_at <= coalesce(${knownAt}, 'infinity')) as accepted,
+           t.started_by <> 'registered' or exists (select from acceptance c where c.asset_id = t.asset_id and c.seq = t.seq and c.recorded_at <= coalesce(${knownAt}::timestamptz, 'infinity')) as accepted,
            t.revision < max(t.revision) over () as superseded
       from tenure t left join person o on o.id = t.owner_id
-     where t.asset_id = ${assetId} and t.recorded_at <= coalesce(${knownAt}, 'infinity') order by t.seq`.execute(db)
+     where t.asset_id = ${assetId} and t.recorded_at <= coalesce(${knownAt}::timestamptz, 'infinity') order by t.seq`.execute(
+    db,
+  )
   return rows
 }

@@ -87,7 +87,7 @@ export async function endTransfer(
 
 /** The acceptance: tenure, head and transfer in one statement, so that no key has to wait and nobody sees a half of it. */
 export async function storeAcceptance(
-  { db, at, actorId }: Change,
+  change: Change,
   transferId: string,
   tenure: Tenure,
   wording: string,
@@ -137,7 +137,7 @@ export async function expired(locks: Locks, at: string, most: number): Promise<{
 
 /** What a stated owner said when asked, or what somebody said who registered for themselves. */
 export async function storeStatedAcceptance(
-  { db, at }: Change,
+  { db, at, id }: Change,
   assetId: string,
   seq: number,
   ownerId: string,

@@ -68,9 +68,8 @@ export function decline(transfer: Transfer, by: string, now: string): void {
   stillOpen(transfer, now)
 }
 
-/** Who offered it, or the owner, takes it back. */
-export function cancel(transfer: Transfer, by: string, now: string): void {
-  if (transfer.fromId !== by && transfer.offeredBy !== by) refuse('not_allowed')
+/** The owner, who offered it, or who keeps the inventory takes it back, also after it ran out unnoticed. */
+export function cancel(transfer: Transfer, by: string, keepsInventory: boolean): void {
+  if (transfer.fromId !== by && transfer.offeredBy !== by && !keepsInventory) refuse('not_allowed')
   if (transfer.state !== 'open') refuse(already[transfer.state])
-  void now
 }

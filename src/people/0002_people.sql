@@ -1,10 +1,17 @@
 -- Persons, where they belong, what they may do. Personal values live in register.person and its versions, nowhere else.
 
+-- The name an erased person goes by.
+create function register.pseudonym(person uuid) returns text language sql immutable as $$
+  select 'Person ' || upper(left(encode(sha256(uuid_send(person)), 'hex'), 8))
+$$;
+
 create table register.organisation (
   id uuid primary key,
-  one boolean not null default true unique check (one),
+  one boolean not null default true constraint organisation_once unique check (one),
   name text not null,
-  language text not null,
+  language text not null constraint organisation_language check (language in ('en', 'de')),
+  -- where mail goes out, sealed with the secret of the installation; null: not set up yet
+  mail text,
   -- days; PRODUCT.md "Defaults"
   transfer_expires_days int not null default 14 check (transfer_expires_days between 1 and 365)
 );
@@ -46,6 +53,8 @@ create table register.person (
   erased_at timestamptz(3),
   present boolean not null generated always as (state <> 'left') stored,
   constraint person_left_needs_ground check ((state = 'left') = (left_import_id is not null)),
+  constraint person_erased_is_blank check (erased_at is null or (state = 'left' and name = register.pseudonym(id)
+    and coalesce(given_name, family_name, email, username, personnel_number, directory_id, job_title, company) is null)),
   unique (id, present)
 );
 alter table register.department add constraint department_head foreign key (head_id) references register.person;
@@ -61,13 +70,22 @@ create index person_search on register.person using gin (
   (lower(name || ' ' || coalesce(email, '') || ' ' || coalesce(personnel_number, '') || ' ' || coalesce(username, ''))) public.gin_trgm_ops) with (fastupdate = off);
 
 -- Nothing new for a leaver: reads the person under a lock, so it cannot pass beside somebody who is marking them as leaving.
-create function register.takes_new() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+create function register.takes_new() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   taker uuid := (to_jsonb(new) ->> tg_argv[0])::uuid;
 begin
   if taker is null or (tg_op = 'UPDATE' and to_jsonb(old) ->> tg_argv[0] = taker::text) then return new; end if;
   if (select state from register.person where id = taker for share) <> 'active' then
     raise exception using errcode = '23514', constraint = 'takes_new', message = 'this person is leaving or has left and takes nothing new';
+  end if;
+  return new;
+end $$;
+
+-- What is given to a person is given once and ended once; another beginning is another row, so that the gate sees it.
+create function register.ends_once() returns trigger language plpgsql as $$
+begin
+  if old.ended_at is not null or to_jsonb(new) - array['ended_at', 'live'] <> to_jsonb(old) - array['ended_at', 'live'] then
+    raise exception using errcode = '23514', constraint = 'ends_once', message = 'this was given once and only ends; give it anew instead';
   end if;
   return new;
 end $$;
@@ -84,6 +102,7 @@ create table register.role_grant (
 );
 create unique index role_granted_once on register.role_grant (person_id, role) where ended_at is null;
 create trigger takes_new before insert on register.role_grant for each row execute function register.takes_new('person_id');
+create trigger b_ends_once before update on register.role_grant for each row execute function register.ends_once();
 
 -- A token acts for a natural person, never with more than that person's rights. Only the hash of the secret is kept.
 create table register.token (
@@ -101,6 +120,7 @@ create table register.token (
 );
 create index token_by_person on register.token (person_id);
 create trigger takes_new before insert on register.token for each row execute function register.takes_new('person_id');
+create trigger b_ends_once before update on register.token for each row execute function register.ends_once();
 
 -- A person keeps the same id for ever and is never deleted: the chain names them.
 create trigger a_never_delete before delete on register.person for each row execute function ledger.never();
@@ -116,13 +136,13 @@ select ledger.keep('register.organisation', array['id', 'one', 'name', 'language
 
 -- The one exception to "the past does not change": the personal values of an erased person (GDPR Art. 17). State decides, not who asks:
 -- nobody can blank what belongs to a person who is not erased, and nobody can un-erase.
-create function register.only_of_the_erased() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+create function register.only_of_the_erased() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   entry jsonb;
 begin
   if tg_table_name = 'opening' then
     select bytes::jsonb into entry from ledger.entry where n = old.n;
-    if entry ->> 'table' = 'person' and entry ->> 'operation' <> 'person.erase'
+    if entry ->> 'table' = 'person' and not entry -> 'after' ? 'erased_at'
        and exists (select from register.person where id = (entry #>> '{key,id}')::uuid and erased_at is not null) then return old; end if;
   elsif tg_op = 'UPDATE' and new.recorded_to = old.recorded_to and new.name = register.pseudonym(old.id)
     and (to_jsonb(new) - array['name', 'given_name', 'family_name', 'email', 'username', 'personnel_number', 'directory_id', 'job_title', 'company'])
@@ -134,9 +154,6 @@ begin
   end if;
   raise exception using errcode = '42501', constraint = 'append_only', message = format('%I.%I is append-only: %s is refused', tg_table_schema, tg_table_name, lower(tg_op));
 end $$;
-create function register.pseudonym(person uuid) returns text language sql immutable as $$
-  select 'Person ' || upper(left(encode(sha256(uuid_send(person)), 'hex'), 8))
-$$;
 create or replace trigger a_never_delete before delete on ledger.opening for each row execute function register.only_of_the_erased();
 create or replace trigger a_never_update before update on register.person_version for each row execute function register.only_of_the_erased();
 create or replace trigger a_never_delete before delete on register.person_version for each row execute function register.only_of_the_erased();
@@ -146,17 +163,17 @@ begin
   if old.erased_at is not null then
     raise exception using errcode = '42501', constraint = 'stays_erased', message = 'this person has been erased; nothing about them can be written again';
   end if;
+  if (new.erased_at is not null) <> ((ledger.current_change()).operation = 'person.erase') then
+    raise exception using errcode = '42501', constraint = 'erase_in_own_change', message = 'a person is erased by the operation person.erase, which does nothing else to persons';
+  end if;
   return new;
 end $$;
 create trigger b_stays_erased before update on register.person for each row execute function register.stays_erased();
 
 -- Blanks every personal value of a person who has left, and what would open the commitments over them. Call it inside a change
 -- with operation 'person.erase' and a reason; the pseudonym stands everywhere from then on, and every proof stays valid.
-create function register.erase_person(leaver uuid) returns void language plpgsql security definer set search_path = pg_catalog as $$
+create function register.erase_person(leaver uuid) returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if (ledger.current_change()).operation <> 'person.erase' then
-    raise exception using errcode = '42501', constraint = 'erase_in_own_change', message = 'a person is erased by the operation person.erase only';
-  end if;
   update register.person set name = register.pseudonym(leaver), given_name = null, family_name = null, email = null, username = null,
          personnel_number = null, directory_id = null, job_title = null, company = null, erased_at = (ledger.current_change()).at
    where id = leaver and state = 'left';
@@ -165,11 +182,11 @@ begin
   end if;
   delete from ledger.opening o using ledger.entry e
    where o.n = e.n and e.change_id in (select change_id from register.person_version where id = leaver)
-     and e.bytes::jsonb ->> 'table' = 'person' and e.bytes::jsonb #>> '{key,id}' = leaver::text and e.bytes::jsonb ->> 'operation' <> 'person.erase';
+     and e.bytes::jsonb ->> 'table' = 'person' and e.bytes::jsonb #>> '{key,id}' = leaver::text and not e.bytes::jsonb -> 'after' ? 'erased_at';
   update register.person_version set name = register.pseudonym(leaver), given_name = null, family_name = null, email = null, username = null,
          personnel_number = null, directory_id = null, job_title = null, company = null
    where id = leaver and recorded_to <> 'infinity';
   delete from auth."user" where person_id = leaver;
 end $$;
-revoke all on function register.erase_person, register.only_of_the_erased, register.takes_new, register.stays_erased from public;
-grant execute on function register.erase_person to holdfast_app;
+revoke all on all functions in schema register from public;
+grant execute on function register.erase_person, register.pseudonym to holdfast_app;

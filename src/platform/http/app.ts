@@ -2,15 +2,29 @@ import { randomUUID } from 'node:crypto'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import {
   hasZodFastifySchemaValidationErrors,
   jsonSchemaTransform,
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod'
+import type { RefusalCode } from '../../refusals.ts'
 import { Refusal, refusalOf } from '../refusal.ts'
 import type { Who } from './serve.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Answers a problem outside an operation. */
+    problem(reply: FastifyReply, code: RefusalCode): FastifyReply
+  }
+}
 
 export interface AppOptions {
   /** Who sends this request; null when nobody is signed in. */
@@ -26,11 +40,10 @@ export interface AppOptions {
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: options.log ? { level: 'info', redact: ['req.headers.authorization', 'req.headers.cookie'] } : false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
-    maxParamLength: 200,
     genReqId: () => randomUUID(),
-    routerOptions: { ignoreTrailingSlash: true },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   })
   app.decorate('served', [])
   app.decorate('identify', options.identify)
@@ -83,6 +96,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     )
       throw new Refusal('wrong_origin')
   })
+  app.decorate('problem', (reply, code) => send(reply, new Refusal(code)))
   app.setNotFoundHandler((_request, reply) => send(reply, new Refusal('not_found')))
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOf(error) ?? clientFault(error)
@@ -108,14 +122,7 @@ function clientFault(error: FastifyError): Refusal | undefined {
   return undefined
 }
 
-function send(
-  reply: {
-    code(status: number): {
-      type(type: string): { serializer(how: (data: unknown) => string): { send(body: unknown): unknown } }
-    }
-  },
-  refusal: Refusal,
-) {
+function send(reply: FastifyReply, refusal: Refusal): FastifyReply {
   return reply
     .code(refusal.status)
     .type('application/problem+json')

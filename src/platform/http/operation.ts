@@ -46,7 +46,7 @@ export type Output<O> =
       ? z.output<R>
       : R extends 'file'
         ? unknown
-        : undefined
+        : void
     : never
 /** What a client sends. Parts that the operation does not have are left out. */
 export type Call<O> =

@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify'
+import { deliverKinds } from './assets/delivered-kinds.ts'
+import type { Holdfast } from './holdfast.ts'
+import { ownershipRoutes } from './ownership/ownership.routes.ts'
+import { registerRoutes } from './ownership/register.routes.ts'
+import { peopleRoutes } from './people/people.routes.ts'
+import { signInRoutes } from './people/sign-in.routes.ts'
+import { signInFlows } from './people/sign-in.ts'
+
+/** Every capability's routes, in the order a request meets them. */
+export function capabilities(app: FastifyInstance, { database, secret, configuration }: Holdfast): void {
+  const flows = signInFlows(database.pool, secret.key('sessions').toString('base64'), configuration.url)
+  signInRoutes(app, database, flows, { seal: secret.seal, deliver: deliverKinds, sample: async () => {} })
+  peopleRoutes(app, database, flows)
+  registerRoutes(app, database)
+  ownershipRoutes(app, database)
+}

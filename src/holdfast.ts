@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs'
+import type { Configuration } from './platform/configuration.ts'
+import { type Cluster, openCluster } from './platform/database/cluster/cluster.ts'
+import { connect, type Database } from './platform/database/connect.ts'
+import { migrate } from './platform/database/migrate.ts'
+import { openSecret, type Secret } from './platform/secret.ts'
+
+/** A register, open: its database at the newest migration, its secret, and its own cluster where it has one. */
+export interface Holdfast {
+  configuration: Configuration
+  database: Database
+  ownerUrl: string
+  secret: Secret
+  cluster: Cluster | null
+  close(): Promise<void>
+}
+
+/** Opens the register for the server or for one command. A wrong DATABASE_URL is an error, never a reason to open another one. */
+export async function openHoldfast(configuration: Configuration, purpose: 'serve' | 'command'): Promise<Holdfast> {
+  const cluster = configuration.databaseUrl === null ? await openCluster(configuration.dataFolder, purpose) : null
+  try {
+    if (cluster === null) mkdirSync(configuration.dataFolder, { recursive: true, mode: 0o700 })
+    const appUrl = cluster?.appUrl ?? configuration.databaseUrl!
+    const ownerUrl = cluster?.ownerUrl ?? configuration.databaseOwnerUrl!
+    await migrate(ownerUrl, roleOf(appUrl))
+    const database = connect(appUrl, purpose === 'command' ? { connections: 4 } : {})
+    const secret = openSecret(configuration.secretFile)
+    return {
+      configuration,
+      database,
+      ownerUrl,
+      secret,
+      cluster,
+      async close() {
+        await database.close()
+        await cluster?.close()
+      },
+    }
+  } catch (error) {
+    await cluster?.close()
+    throw error
+  }
+}
+
+/** The user of a connection string; not by URL, which refuses the socket form `postgresql://user:password@/database?host=…`. */
+const roleOf = (url: string) => decodeURIComponent(/^postgres(?:ql)?:\/\/([^:@/?]+)/.exec(url)?.[1] ?? 'holdfast_app')

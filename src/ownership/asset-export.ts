@@ -1,0 +1,59 @@
+import type { FastifyReply } from 'fastify'
+import type { AssetItem } from '../assets/assets.operations.ts'
+import type { Database, Reader } from '../platform/database/connect.ts'
+import {
+  type ExportColumn,
+  type ExportRow,
+  mediaTypes,
+  type SheetFormat,
+  writeSheet,
+} from '../platform/sheets/write.ts'
+import { type AssetFilter, assetPage } from './asset-list.store.ts'
+import type { Past } from './past.ts'
+
+const columns: (ExportColumn & { of: (asset: AssetItem) => string | number | boolean | null })[] = [
+  { key: 'tag', name: 'Tag', of: (asset) => asset.tag },
+  { key: 'name', name: 'Name', of: (asset) => asset.name },
+  { key: 'kind', name: 'Kind', of: (asset) => asset.kind },
+  { key: 'status', name: 'Status', of: (asset) => asset.status },
+  { key: 'tier', name: 'Tier', type: 'number', of: (asset) => asset.tier },
+  { key: 'serial', name: 'Serial', of: (asset) => asset.serial },
+  { key: 'site', name: 'Site', of: (asset) => asset.site?.name ?? null },
+  { key: 'owner', name: 'Owner', of: (asset) => asset.owner?.name ?? null },
+  { key: 'ownerSince', name: 'Owner since', of: (asset) => asset.owner?.since ?? null },
+  { key: 'ownerAccepted', name: 'Owner accepted', of: (asset) => (asset.owner ? !asset.owner.stated : null) },
+  { key: 'ownerUnclear', name: 'Owner unclear', of: (asset) => asset.ownerUnclear },
+  { key: 'id', name: 'Id', of: (asset) => asset.id },
+]
+
+/** Sends the filtered list as a file, read in one snapshot so that it is one moment, streamed so that its size does not matter. */
+export async function exportedAssets(
+  database: Database,
+  { format, ...filter }: AssetFilter & { format: SheetFormat },
+  past: Past | null,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const stand = (past?.asOf ?? new Date().toISOString()).slice(0, 16).replace(/[:T]/g, '-')
+  reply
+    .header('content-type', mediaTypes[format])
+    .header('content-disposition', `attachment; filename="assets-${stand}.${format}"`)
+  return reply.send(writeSheet(format, columns, rows(database.reader, filter, past), { sheet: `Assets ${stand}` }))
+}
+
+async function* rows(reader: Reader, filter: AssetFilter, past: Past | null): AsyncGenerator<ExportRow> {
+  const snapshot = await reader
+    .startTransaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute()
+  try {
+    let after: string | undefined
+    do {
+      const page = await assetPage(snapshot, filter, { after, limit: 2000 }, past)
+      for (const asset of page.items) yield columns.map((column) => column.of(asset))
+      after = page.next ?? undefined
+    } while (after !== undefined)
+  } finally {
+    await snapshot.commit().execute()
+  }
+}

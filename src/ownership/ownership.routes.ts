@@ -1,0 +1,232 @@
+import type { FastifyInstance } from 'fastify'
+import { lockHead, moveHead } from '../assets/asset.store.ts'
+import { disposal, nextTenure } from '../assets/asset.ts'
+import { disposeAsset, registerAsset } from '../assets/assets.operations.ts'
+import { decideFindOf, openFind } from '../assets/find.store.ts'
+import { write } from '../platform/database/change.ts'
+import type { Database } from '../platform/database/connect.ts'
+import { purpose } from '../platform/http/purpose.ts'
+import { serve } from '../platform/http/serve.ts'
+import { refuse } from '../platform/refusal.ts'
+import { correct } from './correction.ts'
+import { holderOf, storeHolder } from './holding.store.ts'
+import {
+  acceptStated,
+  acceptTransfer,
+  cancelTransfer,
+  correctOwnership,
+  declineStated,
+  declineTransfer,
+  offerTransfer,
+  releaseTransfer,
+  releaseWordings,
+  setHolder,
+} from './ownership.operations.ts'
+import { register } from './registration.ts'
+import { corrects, keeps } from './rights.ts'
+import {
+  assetOfTransfer,
+  cancelOpen,
+  endTransfer,
+  insertTransfer,
+  statedTenure,
+  storeAcceptance,
+  storeRelease,
+  storeStatedAcceptance,
+  transfer,
+} from './transfer.store.ts'
+import { accept, cancel, decline, offer, release } from './transfer.ts'
+import { isWording, label, wordings } from './wording.ts'
+
+/** How ownership begins, moves and ends. Each command locks the asset row, decides by a pure rule, and stores in one statement. */
+export function ownershipRoutes(app: FastifyInstance, database: Database): void {
+  serve(app, registerAsset, ({ who, body, request }) =>
+    write(
+      database,
+      who,
+      purpose(request, 'asset.register'),
+      async () => null,
+      (change) => register(change, body),
+    ),
+  )
+
+  serve(app, offerTransfer, ({ who, params, body, request }) =>
+    write(
+      database,
+      who,
+      purpose(request, 'transfer.offer'),
+      async (locks) => ({
+        head: await lockHead(locks, params.id),
+        days:
+          (await locks.selectFrom('organisation').select('transfer_expires_days').executeTakeFirst())
+            ?.transfer_expires_days ?? 14,
+      }),
+      async (change, { head, days }) => {
+        const { fromId, releases, expiresAt } = offer(head, body.toId, who.personId, days, change.at)
+        if (!releases && !keeps(who)) refuse('not_the_owner')
+        if (releases && !isWording(body.wording ?? '', 'release', label(head))) refuse('wording_differs')
+        const id = await insertTransfer(change, {
+          assetId: head.id,
+          fromId,
+          toId: body.toId,
+          reason: body.reason ?? null,
+          expiresAt,
+          release: releases ? body.wording! : null,
+        })
+        return { id, released: releases }
+      },
+    ),
+  )
+
+  /** Locks the asset of a transfer, then reads the transfer: whoever decided it before us has committed by then. */
+  const decide = <Result>(
+    id: string,
+    who: Parameters<typeof write>[1],
+    of: ReturnType<typeof purpose>,
+    act: (
+      change: Parameters<Parameters<typeof write>[4]>[0],
+      state: { head: Awaited<ReturnType<typeof lockHead>>; offered: Awaited<ReturnType<typeof transfer>> },
+    ) => Promise<Result>,
+  ) =>
+    write(
+      database,
+      who,
+      of,
+      async (locks) => {
+        const head = await lockHead(locks, await assetOfTransfer(locks, id))
+        return { head, offered: await transfer(locks, id) }
+      },
+      act,
+    )
+
+  serve(app, releaseTransfer, ({ who, params, body, request }) =>
+    decide(params.id, who, purpose(request, 'transfer.release'), async (change, { head, offered }) => {
+      release(offered, who.personId, change.at)
+      if (!isWording(body.wording, 'release', label(head))) refuse('wording_differs')
+      await storeRelease(change, offered.id, body.wording)
+    }),
+  )
+
+  serve(app, acceptTransfer, ({ who, params, body, request }) =>
+    decide(params.id, who, purpose(request, 'transfer.accept'), async (change, { head, offered }) => {
+      const tenure = accept(offered, head, who.personId, change.at)
+      if (!isWording(body.wording, 'accept', label(head))) refuse('wording_differs')
+      await storeAcceptance(change, offered.id, tenure, body.wording)
+      await decideFindOf(change, head.id, 'transferred', null)
+      return { assetId: head.id, since: change.at }
+    }),
+  )
+
+  serve(app, declineTransfer, ({ who, params, body, request }) =>
+    decide(params.id, who, purpose(request, 'transfer.decline'), async (change, { offered }) => {
+      decline(offered, who.personId, change.at)
+      await endTransfer(change, offered.id, 'declined', body.reason)
+    }),
+  )
+
+  serve(app, cancelTransfer, ({ who, params, body, request }) =>
+    decide(params.id, who, purpose(request, 'transfer.cancel'), async (change, { offered }) => {
+      cancel(offered, who.personId, keeps(who))
+      await endTransfer(change, offered.id, 'cancelled', body.reason)
+    }),
+  )
+
+  serve(app, acceptStated, ({ who, params, body, request }) =>
+    write(
+      database,
+      who,
+      purpose(request, 'ownership.accept_stated'),
+      (locks) => lockHead(locks, params.id),
+      async (change, head) => {
+        if (head.ownerId !== who.personId) refuse('not_the_owner')
+        if (!(await statedTenure(change.db, head.id, head.seq)).stated) refuse('not_stated')
+        if (!isWording(body.wording, 'stated', label(head))) refuse('wording_differs')
+        await storeStatedAcceptance(change, head.id, head.seq, who.personId, body.wording)
+      },
+    ),
+  )
+
+  serve(app, declineStated, ({ who, params, body, request }) =>
+    write(
+      database,
+      who,
+      purpose(request, 'ownership.decline_stated', body.reason),
+      (locks) => lockHead(locks, params.id),
+      async (change, head) => {
+        if (head.ownerId !== who.personId) refuse('not_the_owner')
+        const { stated, provisionalId, provisionalPersonId } = await statedTenure(change.db, head.id, head.seq)
+        if (!stated) refuse('not_stated')
+        // Declining never leaves an asset without an owner: who accepted to stand in takes it, and has to find the right one.
+        if (!provisionalId || !provisionalPersonId || provisionalPersonId === who.personId)
+          refuse('provisional_owner_missing')
+        await cancelOpen(change, head.id, body.reason)
+        await moveHead(change, [
+          nextTenure(head, { ownerId: provisionalPersonId, startedBy: 'provisional', provisionalId }, change.at),
+        ])
+        await openFind(change, head.id, null, body.reason)
+      },
+    ),
+  )
+
+  serve(app, correctOwnership, ({ who, params, body, request }) =>
+    write(
+      database,
+      who,
+      purpose(request, 'ownership.correct', body.reason),
+      (locks) => lockHead(locks, params.id),
+      async (change, head) => {
+        const tenures = correct(head, body.tenures, body.seq, change.at)
+        await cancelOpen(change, head.id, body.reason)
+        await moveHead(change, tenures)
+      },
+    ),
+  )
+
+  serve(app, disposeAsset, ({ who, params, body, request }) =>
+    write(
+      database,
+      who,
+      purpose(request, 'asset.dispose', body.reason),
+      (locks) => lockHead(locks, params.id),
+      async (change, head) => {
+        if (head.ownerId !== who.personId && !corrects(who)) refuse('not_the_owner')
+        const end = disposal(head, change.at)
+        await cancelOpen(change, head.id, body.reason)
+        await storeHolder(change, head.id, await holderOf(change.db, head.id), null)
+        await moveHead(change, [end], { status: 'disposed' })
+        await decideFindOf(change, head.id, 'kept', body.reason)
+      },
+    ),
+  )
+
+  serve(app, setHolder, ({ who, params, body, request }) =>
+    write(
+      database,
+      who,
+      purpose(request, 'holding.set', body.reason),
+      async (locks) => ({ head: await lockHead(locks, params.id), present: await holderOf(locks, params.id) }),
+      async (change, { head, present }) => {
+        if (head.ownerId === null) refuse('asset_disposed')
+        if (head.ownerId !== who.personId && !keeps(who)) refuse('not_the_owner')
+        if (body.personId !== null && body.place !== null)
+          refuse('bad_input', { fields: [{ where: 'body', what: 'a person or a place, not both' }] })
+        await storeHolder(
+          change,
+          head.id,
+          present,
+          body.personId === null && body.place === null ? null : { personId: body.personId, place: body.place },
+        )
+      },
+    ),
+  )
+
+  serve(app, releaseWordings, async ({ params }) => {
+    const asset = await database.reader
+      .selectFrom('asset')
+      .select(['tag', 'name'])
+      .where('id', '=', params.id)
+      .executeTakeFirst()
+    if (!asset) refuse('not_found')
+    return { release: wordings('release', label(asset)), accept: wordings('accept', label(asset)) }
+  })
+}

@@ -1,0 +1,152 @@
+import type { FastifyInstance } from 'fastify'
+import { changedSince, isBelow, kinds, lockHead, updateAsset, versionOf } from '../assets/asset.store.ts'
+import { sameColumns } from '../assets/asset.ts'
+import { columnOf, columnsOf } from '../assets/asset-fields.ts'
+import {
+  becomeProvisionalOwner,
+  decideFind,
+  editAsset,
+  exportAssets,
+  getAsset,
+  assetHistory as historyOperation,
+  listAssets,
+  listFinds,
+  listKinds,
+  listProvisionalOwners,
+} from '../assets/assets.operations.ts'
+import { decideFindOf } from '../assets/find.store.ts'
+import { provisionalOwners, storeStanding } from '../assets/provisional-owner.store.ts'
+import { write } from '../platform/database/change.ts'
+import type { Database } from '../platform/database/connect.ts'
+import { ifMatch, purpose } from '../platform/http/purpose.ts'
+import { serve } from '../platform/http/serve.ts'
+import { refuse } from '../platform/refusal.ts'
+import { assetDetail } from './asset-detail.store.ts'
+import { exportedAssets } from './asset-export.ts'
+import { assetPage, assetTotal } from './asset-list.store.ts'
+import { openFinds } from './find-list.store.ts'
+import { assetHistory, tenures } from './history.store.ts'
+import { inboxOf } from './inbox.store.ts'
+import { inbox } from './ownership.operations.ts'
+import { pastOf } from './past.ts'
+import { keeps, rights } from './rights.ts'
+import { isWording, wordings } from './wording.ts'
+
+const now = () => new Date().toISOString()
+
+/** Reading and editing the register: lists, pages, histories, now or as of any past instant. */
+export function registerRoutes(app: FastifyInstance, database: Database): void {
+  const { reader } = database
+
+  serve(app, listAssets, async ({ query }) => {
+    const past = pastOf(query, now())
+    const page = await assetPage(reader, query, { after: query.after, limit: query.limit ?? 50 }, past)
+    return query.total ? { ...page, total: await assetTotal(reader, query, past) } : page
+  })
+
+  serve(app, exportAssets, ({ query, reply }) => exportedAssets(database, query, pastOf(query, now()), reply))
+
+  serve(app, getAsset, async ({ who, params, query }) => {
+    const past = pastOf(query, now())
+    const asset = (await assetDetail(reader, params.id, past)) ?? refuse('not_found')
+    // Nothing can be done in the past: the page shows it, the rights of now do not apply to it.
+    return { ...asset, may: rights(past ? { ...who, readOnly: true } : who, asset) }
+  })
+
+  serve(app, historyOperation, async ({ params, query }) => {
+    const past = pastOf(query, now())
+    const [items, owners] = await Promise.all([
+      assetHistory(reader, params.id, past?.recorded ?? null),
+      tenures(reader, params.id, past?.knownAt ?? null),
+    ])
+    if (owners.length === 0) refuse('not_found')
+    return { items, tenures: owners }
+  })
+
+  serve(app, editAsset, ({ who, params, body: { reason, ...input }, request }) =>
+    write(
+      database,
+      who,
+      purpose(request, 'asset.edit', reason),
+      (locks) => lockHead(locks, params.id),
+      async (change, head) => {
+        if (head.ownerId === null) refuse('asset_disposed')
+        if (head.ownerId !== who.personId && !keeps(who)) refuse('not_allowed')
+        const meanwhile = await changedSince(change.db, head.id, ifMatch(request))
+        const clash = sameColumns(
+          Object.keys(input).map((field) => columnOf[field] ?? field),
+          meanwhile?.columns ?? [],
+        )
+        if (meanwhile && clash.length > 0)
+          refuse('changed_meanwhile', {
+            fields: Object.keys(input).filter((field) => clash.includes(columnOf[field] ?? field)),
+            by: meanwhile.by,
+            at: meanwhile.at,
+          })
+        if (input.parentId && (await isBelow(change, input.parentId, head.id))) refuse('parent_in_circle')
+        const present = await change.db
+          .selectFrom('asset')
+          .select(['kind_id', 'manufacturer', 'site_id'])
+          .where('id', '=', head.id)
+          .executeTakeFirstOrThrow()
+        await updateAsset(
+          change,
+          head.id,
+          await columnsOf(change, input, {
+            kind: present.kind_id,
+            manufacturer: present.manufacturer,
+            siteId: present.site_id,
+          }),
+        )
+        return { version: await versionOf(change.db, head.id) }
+      },
+    ),
+  )
+
+  serve(app, listKinds, async () => ({ items: await kinds(reader) }))
+
+  serve(app, inbox, ({ who }) => inboxOf(reader, who.personId))
+
+  serve(app, listProvisionalOwners, async () => ({
+    items: (await provisionalOwners(reader)).map((one) => ({
+      id: one.id,
+      person: { id: one.person_id, name: one.name },
+      acceptedAt: one.accepted_at,
+    })),
+    wordings: wordings('provisional'),
+    register: wordings('register'),
+  }))
+
+  serve(app, becomeProvisionalOwner, ({ who, body, request }) =>
+    write(
+      database,
+      who,
+      purpose(request, 'provisional_owner.accept'),
+      async () => null,
+      async (change) => {
+        if (!isWording(body.wording, 'provisional')) refuse('wording_differs')
+        return { id: await storeStanding(change, who.personId, body.wording) }
+      },
+    ),
+  )
+
+  serve(app, listFinds, ({ query }) => openFinds(reader, { after: query.after, limit: query.limit ?? 50 }))
+
+  serve(app, decideFind, ({ who, params, body, request }) =>
+    write(
+      database,
+      who,
+      purpose(request, 'find.decide', body.reason),
+      async (locks) => {
+        const find = await locks
+          .selectFrom('find')
+          .select('asset_id')
+          .where('id', '=', params.id)
+          .where('decided_at', 'is', null)
+          .executeTakeFirst()
+        return find ? await lockHead(locks, find.asset_id) : refuse('already_done')
+      },
+      (change, head) => decideFindOf(change, head.id, body.decision, body.reason),
+    ),
+  )
+}

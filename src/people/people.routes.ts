@@ -1,0 +1,244 @@
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import { write } from '../platform/database/change.ts'
+import type { Database } from '../platform/database/connect.ts'
+import type { Role } from '../platform/http/operation.ts'
+import { position } from '../platform/http/position.ts'
+import { ifMatch, purpose } from '../platform/http/purpose.ts'
+import { serve, type Who } from '../platform/http/serve.ts'
+import { refuse } from '../platform/refusal.ts'
+import { signsIn, storeAccount } from './account.store.ts'
+import {
+  addDepartment,
+  addPerson,
+  addSite,
+  editPerson,
+  erasePerson,
+  findPeople,
+  getPerson,
+  listDepartments,
+  listPeople,
+  listSites,
+  markLeaving,
+  seesPeople,
+  setRoles,
+  setSignIn,
+} from './people.operations.ts'
+import {
+  endRole,
+  findActive,
+  grantRole,
+  insertPerson,
+  lockPerson,
+  peopleRows,
+  personChangedSince,
+  personColumnOf,
+  personColumns,
+  personRow,
+  rolesOf,
+  updatePerson,
+} from './person.store.ts'
+import type { SignInFlows } from './sign-in.ts'
+
+const has = (who: Who, roles: readonly Role[]) => !who.readOnly && roles.some((role) => who.roles.includes(role))
+
+export function peopleRoutes(app: FastifyInstance, database: Database, flows: SignInFlows): void {
+  const { reader } = database
+
+  serve(app, listPeople, async ({ query }) => {
+    const limit = query.limit ?? 50
+    const recorded = query.knownAt ?? query.asOf ?? null
+    if (recorded && recorded > new Date().toISOString()) refuse('in_the_future')
+    const rows = await peopleRows(
+      reader,
+      query,
+      query.after === undefined ? null : position.read(query.after),
+      limit + 1,
+      recorded,
+    )
+    const items = rows.slice(0, limit)
+    const next = rows.length > limit ? position.of(items.at(-1)!) : null
+    return query.total
+      ? { items, next, total: (await peopleRows(reader, query, null, 10_000, recorded)).length }
+      : { items, next }
+  })
+
+  serve(app, findPeople, async ({ query }) => ({ items: await findActive(reader, query.q) }))
+
+  serve(app, getPerson, async ({ who, params, query }) => {
+    if (params.id !== who.personId && !seesPeople.some((role) => who.roles.includes(role))) refuse('not_found')
+    const recorded = query.knownAt ?? query.asOf ?? null
+    const person = (await personRow(reader, params.id, recorded)) ?? refuse('not_found')
+    const [roles, account, counts] = await Promise.all([
+      rolesOf(reader, params.id),
+      signsIn(reader, params.id),
+      sql<{
+        owns: number
+        holds: number
+        waiting: number
+      }>`select (select count(*)::int from asset where owner_id = ${params.id}) as owns,
+        (select count(*)::int from holding where person_id = ${params.id} and ended_at is null) as holds,
+        (select count(*)::int from transfer where to_id = ${params.id} and state = 'open') as waiting`.execute(reader),
+    ])
+    const writes = has(who, ['administrator', 'hr']) && recorded === null && person.erasedAt === null
+    const may = {
+      edit: writes,
+      setRoles: writes && has(who, ['administrator']) && person.state === 'active',
+      setSignIn: writes && has(who, ['administrator']) && person.state !== 'left',
+      markLeaving: writes && person.state === 'active',
+      erase: writes && person.state === 'left',
+    }
+    return { ...person, roles, signsIn: account, ...counts.rows[0]!, may }
+  })
+
+  serve(app, addPerson, ({ who, body, request }) =>
+    write(
+      database,
+      who,
+      purpose(request, 'person.add'),
+      async () => null,
+      async (change) => ({ id: await insertPerson(change, { ...personColumns(body), name: body.name }) }),
+    ),
+  )
+
+  serve(app, editPerson, ({ who, params, body: { reason, ...input }, request }) =>
+    write(
+      database,
+      who,
+      purpose(request, 'person.edit', reason),
+      (locks) => lockPerson(locks, params.id),
+      async (change, person) => {
+        const changed = await personChangedSince(change.db, person.id, ifMatch(request))
+        const clash = Object.keys(input).filter((field) => changed.includes(personColumnOf[field] ?? field))
+        if (clash.length > 0) refuse('changed_meanwhile', { fields: clash })
+        await updatePerson(change, person.id, personColumns(input))
+        return { version: change.at }
+      },
+    ),
+  )
+
+  serve(app, markLeaving, ({ who, params, body, request }) =>
+    write(
+      database,
+      who,
+      purpose(request, 'person.leaving', body.reason),
+      (locks) => lockPerson(locks, params.id),
+      async (change, person) => {
+        if (person.state !== 'active') refuse('already_done')
+        await updatePerson(change, person.id, { state: 'leaving', ...(body.endDate && { end_date: body.endDate }) })
+      },
+    ),
+  )
+
+  serve(app, erasePerson, ({ who, params, body, request }) =>
+    write(
+      database,
+      who,
+      purpose(request, 'person.erase', body.reason),
+      (locks) => lockPerson(locks, params.id),
+      async (change) => {
+        await sql`select register.erase_person(${params.id})`.execute(change.db)
+      },
+    ),
+  )
+
+  serve(app, setRoles, ({ who, params, body, request }) =>
+    write(
+      database,
+      who,
+      purpose(request, 'person.roles'),
+      (locks) => lockPerson(locks, params.id),
+      async (change) => {
+        const present = await rolesOf(change.db, params.id)
+        for (const role of body.roles) if (!present.includes(role)) await grantRole(change, params.id, role)
+        for (const role of present) if (!body.roles.includes(role)) await endRole(change, params.id, role)
+        await oneAdministratorLeft(change.db)
+      },
+    ),
+  )
+
+  serve(app, setSignIn, async ({ who, params, body, request }) => {
+    const hash = await (await flows.$context).password.hash(body.password)
+    await write(
+      database,
+      who,
+      purpose(request, 'person.sign_in'),
+      (locks) => lockPerson(locks, params.id),
+      async (change, person) => {
+        if (person.state === 'left') refuse('person_leaving')
+        const { name } = await change.db
+          .selectFrom('person')
+          .select('name')
+          .where('id', '=', person.id)
+          .executeTakeFirstOrThrow()
+        await updatePerson(change, person.id, { email: body.email })
+        await storeAccount(change.db, person.id, name, body.email, hash)
+      },
+    )
+  })
+
+  serve(app, listSites, async () => ({
+    items: await reader.selectFrom('site').select(['id', 'name', 'country']).orderBy('name').execute(),
+  }))
+  serve(app, addSite, ({ who, body, request }) =>
+    write(
+      database,
+      who,
+      purpose(request, 'site.add'),
+      async () => null,
+      async (change) => {
+        const id = uuidv7()
+        await change.db
+          .insertInto('site')
+          .values({ id, name: body.name, country: body.country ?? null })
+          .execute()
+        return { id }
+      },
+    ),
+  )
+  serve(app, listDepartments, async () => {
+    const rows = await reader
+      .selectFrom('department')
+      .leftJoin('person', 'person.id', 'head_id')
+      .select(['department.id', 'department.name', 'head_id', 'person.name as head'])
+      .orderBy('department.name')
+      .execute()
+    return {
+      items: rows.map((row) => ({
+        id: row.id,
+        name: row.name,
+        head: row.head_id && row.head ? { id: row.head_id, name: row.head } : null,
+      })),
+    }
+  })
+  serve(app, addDepartment, ({ who, body, request }) =>
+    write(
+      database,
+      who,
+      purpose(request, 'department.add'),
+      async () => null,
+      async (change) => {
+        const id = uuidv7()
+        await change.db
+          .insertInto('department')
+          .values({ id, name: body.name, head_id: body.headId ?? null })
+          .execute()
+        return { id }
+      },
+    ),
+  )
+}
+
+/** Without an administrator nobody could grant a role again. */
+async function oneAdministratorLeft(db: Parameters<Parameters<typeof write>[3]>[0]): Promise<void> {
+  if (
+    !(await db
+      .selectFrom('role_grant')
+      .select('id')
+      .where('role', '=', 'administrator')
+      .where('ended_at', 'is', null)
+      .executeTakeFirst())
+  )
+    refuse('last_administrator')
+}

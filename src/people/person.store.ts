@@ -1,0 +1,195 @@
+import { type Insertable, sql, type Updateable } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import type { Change, Locks } from '../platform/database/change.ts'
+import type { Reader } from '../platform/database/connect.ts'
+import type { Role } from '../platform/http/operation.ts'
+import { refuse } from '../platform/refusal.ts'
+import type { PersonTable } from '../tables.ts'
+import type { Person, PersonInput } from './people.operations.ts'
+
+export type PersonRow = Omit<Insertable<PersonTable>, 'id'>
+
+/** The API's word → the table's. */
+const plain = {
+  name: 'name',
+  givenName: 'given_name',
+  familyName: 'family_name',
+  email: 'email',
+  username: 'username',
+  personnelNumber: 'personnel_number',
+  jobTitle: 'job_title',
+  company: 'company',
+  kind: 'kind',
+  departmentId: 'department_id',
+  siteId: 'site_id',
+  managerId: 'manager_id',
+  startDate: 'start_date',
+  endDate: 'end_date',
+} as const satisfies Record<keyof PersonInput, keyof PersonRow>
+
+/** The columns for what was sent; what was not sent is left out. */
+export function personColumns(input: Partial<PersonInput>): Updateable<PersonTable> {
+  return Object.fromEntries(
+    Object.entries(plain).flatMap(([field, column]) =>
+      input[field as keyof PersonInput] === undefined ? [] : [[column, input[field as keyof PersonInput]]],
+    ),
+  )
+}
+export const personColumnOf: Record<string, string> = plain
+
+export async function insertPerson({ db }: Change, row: PersonRow): Promise<string> {
+  const id = uuidv7()
+  await db
+    .insertInto('person')
+    .values({ ...row, id })
+    .execute()
+  return id
+}
+
+export async function updatePerson({ db }: Change, id: string, columns: Updateable<PersonTable>): Promise<void> {
+  if (Object.keys(columns).length > 0) await db.updateTable('person').set(columns).where('id', '=', id).execute()
+}
+
+/** Locks one person, the row alone. Persons are locked before assets. Refuses with not_found. */
+export async function lockPerson(
+  locks: Locks,
+  id: string,
+): Promise<{ id: string; state: 'active' | 'leaving' | 'left' }> {
+  const row = await locks
+    .selectFrom('person')
+    .select(['id', 'state'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ?? refuse('not_found')
+}
+
+const ref = (id: string, name: string) =>
+  sql`case when ${sql.ref(id)} is not null then jsonb_build_object('id', ${sql.ref(id)}, 'name', ${sql.ref(name)}) end`
+
+const columns = sql`p.id, p.name, p.given_name as "givenName", p.family_name as "familyName", p.email, p.username, p.personnel_number as "personnelNumber",
+  p.job_title as "jobTitle", p.company, p.kind, ${ref('d.id', 'd.name')} as department, ${ref('s.id', 's.name')} as site, ${ref('m.id', 'm.name')} as manager,
+  p.start_date as "startDate", p.end_date as "endDate", p.state, p.erased_at as "erasedAt"`
+const joins = sql`left join department d on d.id = p.department_id left join site s on s.id = p.site_id left join person m on m.id = p.manager_id`
+const standing = (recorded: string | null) =>
+  recorded === null
+    ? sql`person`
+    : sql`(select * from person_version v where v.recorded_from <= ${recorded} and v.recorded_to > ${recorded})`
+
+export interface PersonFilter {
+  q?: string | undefined
+  department?: string | undefined
+  site?: string | undefined
+  manager?: string | undefined
+  state?: string | undefined
+}
+
+/** Rows of people by name after a position, now or as recorded at an instant; `limit` of them. */
+export async function peopleRows(
+  db: Reader,
+  filter: PersonFilter,
+  from: [string, string] | null,
+  limit: number,
+  recorded: string | null,
+): Promise<Person[]> {
+  const fragment = filter.q && `%${filter.q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  const conditions = [
+    sql`true`,
+    fragment &&
+      sql`lower(p.name || ' ' || coalesce(p.email, '') || ' ' || coalesce(p.personnel_number, '') || ' ' || coalesce(p.username, '')) like ${fragment}`,
+    filter.department && sql`p.department_id = ${filter.department}`,
+    filter.site && sql`p.site_id = ${filter.site}`,
+    filter.manager && sql`p.manager_id = ${filter.manager}`,
+    filter.state && sql`p.state = ${filter.state}`,
+    from && sql`(p.name, p.id) > (${from[0]}, ${from[1]})`,
+  ].filter((condition) => typeof condition === 'object' && condition !== null)
+  const { rows } =
+    await sql<Person>`select ${columns} from ${standing(recorded)} p ${joins} where ${sql.join(conditions, sql` and `)} order by p.name, p.id limit ${limit}`.execute(
+      db,
+    )
+  return rows
+}
+
+export async function personRow(
+  db: Reader,
+  id: string,
+  recorded: string | null,
+): Promise<(Person & { version: string }) | undefined> {
+  const { rows } = await sql<Person & { version: string }>`
+    select ${columns}, (select recorded_from from person_version v where v.id = p.id and v.recorded_from <= coalesce(${recorded}, clock_timestamp()) order by recorded_from desc limit 1) as version
+      from ${standing(recorded)} p ${joins} where p.id = ${id}`.execute(db)
+  return rows[0]
+}
+
+/** Active people whose name, address or number has the fragment, best first; for choosing a person. */
+export async function findActive(db: Reader, q: string | undefined) {
+  const fragment = `%${(q ?? '').toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  const { rows } = await sql<{ id: string; name: string; department: string | null }>`
+    select p.id, p.name, d.name as department from person p left join department d on d.id = p.department_id
+     where p.state = 'active' and lower(p.name || ' ' || coalesce(p.email, '') || ' ' || coalesce(p.personnel_number, '') || ' ' || coalesce(p.username, '')) like ${fragment}
+     order by lower(p.name) like ${fragment.slice(1)} desc, p.name, p.id limit 20`.execute(db)
+  return rows
+}
+
+/** Columns of a person that changed since the version `seen`; empty when none did. Refuses with not_found. */
+export async function personChangedSince(db: Reader | Locks, id: string, seen: string): Promise<string[]> {
+  const versions = await db
+    .selectFrom('person_version')
+    .selectAll()
+    .where('id', '=', id)
+    .where('recorded_to', '>', seen)
+    .orderBy('recorded_from')
+    .execute()
+  const [then, now] = [versions[0], versions.at(-1)]
+  if (!then || !now) refuse('not_found')
+  return Object.keys(now).filter(
+    (column) => JSON.stringify(now[column as never]) !== JSON.stringify(then[column as never]),
+  )
+}
+
+export async function rolesOf(db: Reader | Locks, personId: string): Promise<Role[]> {
+  const rows = await db
+    .selectFrom('role_grant')
+    .select('role')
+    .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
+    .orderBy('role')
+    .execute()
+  return rows.map((row) => row.role)
+}
+
+export async function grantRole({ db }: Change, personId: string, role: Role): Promise<void> {
+  await db.insertInto('role_grant').values({ id: uuidv7(), person_id: personId, role }).execute()
+}
+
+export async function endRole({ db, at }: Change, personId: string, role: Role): Promise<void> {
+  await db
+    .updateTable('role_grant')
+    .set({ ended_at: at })
+    .where('person_id', '=', personId)
+    .where('role', '=', role)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+/** The site or department of this name, made when it is new. */
+export async function siteNamed({ db }: Change, name: string, country: string | null = null): Promise<string> {
+  const made = await db
+    .insertInto('site')
+    .values({ id: uuidv7(), name, country })
+    .onConflict((oc) => oc.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return made?.id ?? (await db.selectFrom('site').select('id').where('name', '=', name).executeTakeFirstOrThrow()).id
+}
+export async function departmentNamed({ db }: Change, name: string): Promise<string> {
+  const made = await db
+    .insertInto('department')
+    .values({ id: uuidv7(), name })
+    .onConflict((oc) => oc.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return (
+    made?.id ?? (await db.selectFrom('department').select('id').where('name', '=', name).executeTakeFirstOrThrow()).id
+  )
+}

@@ -1,0 +1,71 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import type { Reader } from '../platform/database/connect.ts'
+import type { Role } from '../platform/http/operation.ts'
+import type { Who } from '../platform/http/serve.ts'
+
+export const cookieName = 'holdfast.session_token'
+/** What the database keeps of a token's secret. 32 random bytes need no slow hash. */
+export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
+
+interface Row {
+  id: string
+  name: string
+  roles: Role[]
+  token_id?: string
+  role?: Role | 'employee'
+  read_only?: boolean
+}
+
+/**
+ * Who sends a request: by token (`Authorization: Bearer`) or by the session cookie. One prepared query each; null when neither is
+ * valid. Somebody who has left is nobody here, whatever they hold.
+ */
+export async function whoOf(reader: Reader, sessionSecret: string, request: FastifyRequest): Promise<Who | null> {
+  const bearer = request.headers.authorization?.match(/^Bearer (.+)$/i)?.[1]
+  if (bearer !== undefined) return await byToken(reader, bearer)
+  const token = sessionToken(request.headers.cookie, sessionSecret)
+  return token === null ? null : await bySession(reader, token)
+}
+
+async function bySession(reader: Reader, token: string): Promise<Who | null> {
+  const { rows } = await sql<Row>`
+    select p.id, p.name, array(select g.role from role_grant g where g.person_id = p.id and g.ended_at is null) as roles
+      from session s join "user" u on u.id = s."userId" join person p on p.id = u.person_id
+     where s.token = ${token} and s."expiresAt" > clock_timestamp() and p.state <> 'left'`.execute(reader)
+  const row = rows[0]
+  return row ? { personId: row.id, name: row.name, roles: row.roles, readOnly: false, origin: 'screen' } : null
+}
+
+async function byToken(reader: Reader, secret: string): Promise<Who | null> {
+  const { rows } = await sql<Row>`
+    select p.id, p.name, t.id as token_id, t.role, t.read_only, array(select g.role from role_grant g where g.person_id = p.id and g.ended_at is null) as roles
+      from token t join person p on p.id = t.person_id
+     where t.secret_hash = ${hashOf(secret)} and t.ended_at is null and coalesce(t.expires_at, 'infinity') > clock_timestamp() and p.state <> 'left'`.execute(
+    reader,
+  )
+  const row = rows[0]
+  if (!row) return null
+  // A token never has more than its person has now: a role taken away is gone from the token too.
+  const roles = row.roles.filter((role) => role === row.role)
+  return { personId: row.id, name: row.name, roles, readOnly: row.read_only!, origin: 'api', tokenId: row.token_id! }
+}
+
+/** The session token of a cookie whose signature is ours, else null. */
+export function sessionToken(cookies: string | undefined, secret: string): string | null {
+  const raw = cookies
+    ?.split(/; */)
+    .find((part) => part.startsWith(`${cookieName}=`) || part.startsWith(`__Secure-${cookieName}=`))
+  if (raw === undefined) return null
+  let value: string
+  try {
+    value = decodeURIComponent(raw.slice(raw.indexOf('=') + 1))
+  } catch {
+    return null
+  }
+  const at = value.lastIndexOf('.')
+  const [token, signature] = [value.slice(0, at), Buffer.from(value.slice(at + 1), 'base64')]
+  const expected = createHmac('sha256', secret).update(token).digest()
+  return at > 0 && signature.length === expected.length && timingSafeEqual(signature, expected) ? token : null
+}

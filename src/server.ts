@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { capabilities } from './capabilities.ts'
+import type { Holdfast } from './holdfast.ts'
+import { whoOf } from './people/who.store.ts'
+import { createApp } from './platform/http/app.ts'
+
+const web = join(import.meta.dirname, '../dist/web')
+
+/** The whole application over an open register: API, health, screens. */
+export async function createServer(holdfast: Holdfast, { strict = false, log = false } = {}): Promise<FastifyInstance> {
+  const { database, secret, configuration } = holdfast
+  const sessionSecret = secret.key('sessions').toString('base64')
+  const app = await createApp({
+    url: configuration.url,
+    strict,
+    log,
+    identify: (request) => whoOf(database.reader, sessionSecret, request),
+  })
+  capabilities(app, holdfast)
+  app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'up' }))
+  app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+    try {
+      await database.pool.query('select 1')
+      return { status: 'ready' }
+    } catch {
+      return reply.code(503).send({ status: 'the database does not answer' })
+    }
+  })
+  if (existsSync(web)) {
+    await app.register(fastifyStatic, { root: web, wildcard: false, immutable: true, maxAge: '365d', index: false })
+    const page = (_request: unknown, reply: { sendFile(file: string, options: object): unknown }) =>
+      reply.sendFile('index.html', { immutable: false, maxAge: 0 })
+    app.get('/', { schema: { hide: true } }, page)
+    app.setNotFoundHandler((request, reply) => {
+      if (request.method === 'GET' && !request.url.startsWith('/api/') && request.headers.accept?.includes('text/html'))
+        return page(request, reply)
+      return app.problem(reply, 'not_found')
+    })
+  }
+  return app
+}
