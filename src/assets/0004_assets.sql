@@ -44,6 +44,7 @@ create table register.provisional_owner (
 );
 create unique index provisional_owner_once on register.provisional_owner (person_id) where ended_at is null;
 create trigger takes_new before insert on register.provisional_owner for each row execute function register.takes_new('person_id');
+create trigger b_ends_once before update on register.provisional_owner for each row execute function register.ends_once();
 
 create sequence register.asset_tag;
 
@@ -124,15 +125,18 @@ create table register.tenure (
   unique (asset_id, seq, transfer_id),
   constraint tenure_follows foreign key (asset_id, revision, prev_seq, prev_since) references register.tenure (asset_id, revision, seq, since),
   constraint tenure_provisional foreign key (provisional_id) references register.provisional_owner,
-  constraint tenure_follows_in_order check (
-    (prev_seq is null and prev_since is null and revision = seq) or (prev_seq = seq - 1 and prev_since < since and revision < seq)),
+  -- in CASE, for a CHECK that comes to null lets pass
+  constraint tenure_follows_in_order check (case when prev_seq is null then prev_since is null and revision = seq
+    else prev_since is not null and prev_seq = seq - 1 and prev_since < since and revision < seq end),
   constraint tenure_not_in_future check (since <= recorded_at),
+  constraint tenure_backdated_by_account check (since = recorded_at or started_by in ('registered', 'corrected')),
   constraint tenure_first_is_registered check ((seq = 1) = (started_by = 'registered')),
   constraint tenure_accepted_by_transfer check ((started_by = 'accepted') = (transfer_id is not null)),
   constraint tenure_provisional_named check (started_by <> 'provisional' or provisional_id is not null),
   constraint tenure_disposed_has_no_owner check ((started_by = 'disposed') = (owner_id is null)),
-  constraint tenure_never_begins_disposed check (prev_seq is not null or owner_id is not null)
+  constraint tenure_begins_by_account check (prev_seq is not null or started_by in ('registered', 'corrected'))
 );
+create unique index tenure_uses_transfer_once on register.tenure (transfer_id) where transfer_id is not null;
 create index tenure_by_owner on register.tenure (owner_id, asset_id);
 -- What the register learned later than it was true: the only rows that make "as of" differ from what was recorded then.
 create index tenure_backdated on register.tenure (asset_id, seq) where since < recorded_at;
@@ -142,25 +146,37 @@ alter table register.asset
   add constraint asset_head_is_tenure foreign key (id, owner_revision, owner_seq, owner_since, ended) references register.tenure (asset_id, revision, seq, since, ended),
   add constraint asset_head_is_its_owner foreign key (id, owner_seq, owner_id) references register.tenure (asset_id, seq, owner_id);
 
-create function register.tenure_is_head() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+create trigger b_stamp before insert on register.tenure for each row execute function ledger.stamp();
+
+-- What keys and checks cannot say of a tenure. Asked when its statement is over: until then rows come in any order.
+create function register.tenure_continues() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  before register.tenure;
 begin
   if (select owner_seq from register.asset where id = new.asset_id) is distinct from (select max(seq) from register.tenure where asset_id = new.asset_id) then
     raise exception using errcode = '23514', constraint = 'tenure_is_head', message = 'the asset does not point at its last tenure';
   end if;
-  return null;
-end $$;
-create trigger is_head after insert on register.tenure for each row execute function register.tenure_is_head();
-
--- A disposed tenure has no successor, and the instant a row was recorded is the instant of its change, never a claim.
-create function register.tenure_is_recorded() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
-begin
-  select at, id into new.recorded_at, new.change_id from ledger.current_change();
-  if new.prev_seq is not null and exists (select from register.tenure where asset_id = new.asset_id and seq = new.prev_seq and owner_id is null) then
+  if new.seq = 1 then return null; end if;
+  select * into before from register.tenure where asset_id = new.asset_id and seq = new.seq - 1;
+  if not found then
+    raise exception using errcode = '23514', constraint = 'tenure_without_gap', message = format('tenure %s has no tenure %s before it', new.seq, new.seq - 1);
+  end if;
+  if before.owner_id is null then
     raise exception using errcode = '23514', constraint = 'tenure_after_disposal', message = 'a disposed asset has no next owner';
   end if;
-  return new;
+  if new.started_by = 'provisional' and not exists (select from register.provisional_owner where id = new.provisional_id and person_id = new.owner_id) then
+    raise exception using errcode = '23514', constraint = 'tenure_provisional_is_owner', message = 'only who accepted to be provisional owner becomes it';
+  end if;
+  if new.started_by = 'corrected' and new.prev_seq is null
+     and new.since > (select recorded_at from register.tenure where asset_id = new.asset_id and seq = 1) then
+    raise exception using errcode = '23514', constraint = 'correction_covers_registration', message = 'a correction that begins after the registration would leave a time without owner';
+  end if;
+  if new.started_by = 'corrected' and new.prev_seq is not null and (before.started_by <> 'corrected' or before.change_id <> new.change_id) then
+    raise exception using errcode = '23514', constraint = 'correction_is_whole', message = 'a correction writes a whole account of its own, not one more owner';
+  end if;
+  return null;
 end $$;
-create trigger b_is_recorded before insert on register.tenure for each row execute function register.tenure_is_recorded();
+create trigger continues after insert on register.tenure for each row execute function register.tenure_continues();
 
 create function register.head_moves_forward() returns trigger language plpgsql as $$
 begin
@@ -194,6 +210,7 @@ grant select, insert, update on register.kind, register.kind_field, register.mod
   register.provisional_owner, register.find to holdfast_app;
 grant select, insert on register.tenure to holdfast_app;
 grant usage on sequence register.asset_tag to holdfast_app;
+revoke all on function register.tenure_continues, register.head_moves_forward from public;
 
 select ledger.keep('register.kind', array['id', 'domain', 'names', 'ended_at']),
        ledger.keep('register.kind_field', array['id', 'kind_id', 'type', 'names', 'choices', 'ended_at']),
