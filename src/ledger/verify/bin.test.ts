@@ -68,7 +68,7 @@ describe('the verifier program', () => {
     expect(json.code).toBe(1)
     const { ok, findings } = JSON.parse(json.out)
     expect(ok).toBe(false)
-    expect(findings[0]).toMatchObject({ code: 'entry.changed', entry: 3 })
+    expect(findings[0]).toMatchObject({ code: 'entry_changed', entry: 3 })
   })
 
   test('holds an export against a checkpoint that was kept', async () => {
@@ -78,7 +78,7 @@ describe('the verifier program', () => {
     const note = await file('kept.txt', register.sign())
     const { code, out } = await run(path, '--checkpoint', note)
     expect(code).toBe(1)
-    expect(out).toContain('Entries 12 to 13 are gone')
+    expect(out).toContain('signed over entries 12 to 13, but the log ends before')
   })
 
   test.each([

@@ -51,16 +51,16 @@ export class Changes {
     const change = this.#changes.get(e.change)
     const where = { entry: at, table: e.table, key: e.key, change: e.change }
     if (!change) {
-      this.#findings.add('change.missing', where)
+      this.#findings.add('change_missing', where)
       return
     }
     const other = FACTS.find((fact) => e[fact] !== change.facts[fact])
-    if (other) this.#findings.add('change.differs', { ...where, why: NAMES[other] })
-    else if (Date.parse(e.at) !== change.instant) this.#findings.add('change.differs', { ...where, why: 'instant' })
+    if (other) this.#findings.add('change_differs', { ...where, why: NAMES[other] })
+    else if (Date.parse(e.at) !== change.instant) this.#findings.add('change_differs', { ...where, why: 'instant' })
     if (e.sealed !== undefined && !sealed) change.erased = true
     else if (digest(sealed?.reason) === change.reason) return
     else if (change.reason === null) change.blanked ??= { entry: e, at }
-    else this.#findings.add('change.differs', { ...where, why: 'reason' })
+    else this.#findings.add('change_differs', { ...where, why: 'reason' })
   }
 
   /** Call after the last entry. */
@@ -68,7 +68,7 @@ export class Changes {
     for (const [change, { blanked, erased }] of this.#changes) {
       if (!blanked || erased) continue
       const { table, key } = blanked.entry
-      this.#findings.add('change.differs', { entry: blanked.at, table, key, change, why: 'reason' })
+      this.#findings.add('change_differs', { entry: blanked.at, table, key, change, why: 'reason' })
     }
   }
 }

@@ -16,52 +16,49 @@ export type Where = {
 }
 export type Finding = { code: Code; message: string } & Where
 
-const entries = (w: Where): string =>
-  w.until === undefined || w.until === w.entry ? `Entry ${w.entry}` : `Entries ${w.entry} to ${w.until}`
+const span = (w: Where): string =>
+  w.until === undefined || w.until === w.entry ? `entry ${w.entry}` : `entries ${w.entry} to ${w.until}`
 const row = (w: Where): string => `${w.table} ${Object.values(w.key ?? {}).join(', ')}`
 
 // In the order of how far down the ground is gone: what is said of a later one may follow from an earlier one.
 const sentences = {
-  'export.unreadable': (w) => `Line ${w.line} cannot be read: ${w.why}.`,
-  'export.cut': (w) => `The export is not whole: ${w.why}.`,
-  'checkpoint.unreadable': (w) => `Checkpoint ${w.checkpoint} is of no use here: ${w.why}.`,
-  'checkpoint.forged': (w) =>
-    `The signature of checkpoint ${w.checkpoint} is wrong: the key's holder did not sign this.`,
-  'checkpoint.unsigned': (w) => `Checkpoint ${w.checkpoint} is not signed by any key that is trusted here.`,
-  'entry.changed': (w) =>
-    `${entries(w)} is not what was written: its bytes no longer fit the hash it was given in the tree.`,
-  'entry.swapped': (w) => `${entries(w)} and entry ${w.other} have traded places.`,
-  'entry.missing': (w) =>
-    `${entries(w)} of the tree ${w.until === undefined || w.until === w.entry ? 'is' : 'are'} gone.`,
-  'entry.unreadable': (w) => `${entries(w)} is not an entry of a known version.`,
-  'span.rewritten': (w) =>
-    `${entries(w)} and their hashes were rewritten together: checkpoint ${w.checkpoint} was signed over others.`,
-  'tail.missing': (w) => `${entries(w)} are gone: checkpoint ${w.checkpoint} was signed when they were there.`,
-  'tail.unsigned': (w) =>
-    `${entries(w)} stand in the tree, but no checkpoint covers them: the last ones are gone or were refused.`,
-  'checkpoint.contradiction': (w) =>
+  export_unreadable: (w) => `Line ${w.line} cannot be read: ${w.why}.`,
+  export_cut: (w) => `The export is not whole: ${w.why}.`,
+  checkpoint_unreadable: (w) => `Checkpoint ${w.checkpoint} is of no use here: ${w.why}.`,
+  checkpoint_forged: (w) => `The signature of checkpoint ${w.checkpoint} is wrong: the key's holder did not sign this.`,
+  checkpoint_unsigned: (w) => `Checkpoint ${w.checkpoint} is not signed by any key that is trusted here.`,
+  entry_changed: (w) =>
+    `Entry ${w.entry} is not what was written: its bytes do not fit the hash it was given in the tree.`,
+  entry_swapped: (w) => `Entry ${w.entry} and entry ${w.other} have traded places.`,
+  entry_missing: (w) => `Gone from the log, though later ones are there: ${span(w)}.`,
+  entry_unreadable: (w) => `Entry ${w.entry} is not an entry of a known version.`,
+  span_rewritten: (w) =>
+    `Checkpoint ${w.checkpoint} was signed over something else: within ${span(w)}, something was rewritten together with its hash.`,
+  tail_missing: (w) =>
+    `Checkpoint ${w.checkpoint} was signed over ${span(w)}, but the log ends before: its tail is gone.`,
+  tail_unsigned: (w) => `No checkpoint here covers ${span(w)}: the newest checkpoints are gone or were refused.`,
+  checkpoint_contradiction: (w) =>
     `Checkpoints ${w.checkpoint} and ${w.other} are both signed and contradict each other: two histories were shown.`,
-  'epoch.unknown': (w) => `Checkpoint ${w.checkpoint} belongs to an epoch that no entry below it opens.`,
-  'epoch.broken': (w) => `${entries(w)} opens an epoch that continues a checkpoint which is not here: ${w.other}.`,
-  'epoch.lost': (w) =>
-    `${entries(w)} of checkpoint ${w.checkpoint} were lost in a restore: the next epoch continues from before them.`,
-  'entry.discontinuous': (w) =>
-    `${entries(w)} found ${row(w)} in another state than the entry before it left: something changed the row unrecorded.`,
-  'opening.mismatch': (w) => `The personal part of entry ${w.entry} (${row(w)}) is not the one it was sealed with.`,
-  'opening.missing': (w) => `The personal part of entry ${w.entry} (${row(w)}) is gone, and no erasure says so.`,
-  'change.missing': (w) => `The record of change ${w.change} is gone, which entry ${w.entry} (${row(w)}) was made by.`,
-  'change.differs': (w) =>
+  epoch_unknown: (w) => `Checkpoint ${w.checkpoint} belongs to an epoch that no entry below it opens.`,
+  epoch_broken: (w) => `Entry ${w.entry} opens an epoch that continues a checkpoint which is not here: ${w.other}.`,
+  epoch_lost: (w) =>
+    `Checkpoint ${w.checkpoint} was signed over ${span(w)}, which a restore did not bring back: the next epoch begins before.`,
+  entry_discontinuous: (w) =>
+    `Entry ${w.entry} found ${row(w)} in another state than the entry before it left: something changed the row unrecorded.`,
+  opening_mismatch: (w) => `The personal part of entry ${w.entry} (${row(w)}) is not the one it was sealed with.`,
+  opening_missing: (w) => `The personal part of entry ${w.entry} (${row(w)}) is gone, and no erasure says so.`,
+  change_missing: (w) => `The record of change ${w.change} is gone, which entry ${w.entry} (${row(w)}) was made by.`,
+  change_differs: (w) =>
     `The record of change ${w.change} says another ${w.why} than its entry ${w.entry} (${row(w)}).`,
-  'row.differs': (w) =>
-    `The row ${row(w)} is not what its last entry, ${w.entry}, left: it was changed past the ledger.`,
-  'row.unrecorded': (w) => `The row ${row(w)} has no entry that made it.`,
-  'row.missing': (w) => `The row ${row(w)} is gone, and no entry says so; its last is ${w.entry}.`,
-  'version.differs': (w) => `The version of ${row(w)} made by entry ${w.entry} is not what that entry says.`,
-  'version.span': (w) =>
+  row_differs: (w) => `The row ${row(w)} is not what its last entry, ${w.entry}, left: it was changed past the ledger.`,
+  row_unrecorded: (w) => `The row ${row(w)} has no entry that made it.`,
+  row_missing: (w) => `The row ${row(w)} is gone, and no entry says so; its last is ${w.entry}.`,
+  version_differs: (w) => `The version of ${row(w)} made by entry ${w.entry} is not what that entry says.`,
+  version_span: (w) =>
     `The version of ${row(w)} made by entry ${w.entry} is dated otherwise than its entries: ${w.why}.`,
-  'version.unrecorded': (w) => `${row(w)} has a version of change ${w.change} that no entry made.`,
-  'version.missing': (w) => `The version of ${row(w)} that entry ${w.entry} made is gone.`,
-  'head.differs': (w) => `The owner shown on ${row(w)} is not the last of its tenures.`,
+  version_unrecorded: (w) => `${row(w)} has a version of change ${w.change} that no entry made.`,
+  version_missing: (w) => `The version of ${row(w)} that entry ${w.entry} made is gone.`,
+  head_differs: (w) => `The owner shown on ${row(w)} is not the last of its tenures.`,
 } satisfies { [code: string]: (where: Where) => string }
 
 export type Code = keyof typeof sentences
@@ -83,7 +80,7 @@ export class Findings {
   sorted(): Finding[] {
     const part = (f: Finding): number => {
       const rank = ranks.indexOf(f.code)
-      return rank < ranks.indexOf('entry.changed') ? 0 : rank <= ranks.indexOf('epoch.lost') ? 1 : 2
+      return rank < ranks.indexOf('entry_changed') ? 0 : rank <= ranks.indexOf('epoch_lost') ? 1 : 2
     }
     const place = (f: Finding): number => f.entry ?? f.line ?? Number.MAX_SAFE_INTEGER
     return this.#kept.toSorted(

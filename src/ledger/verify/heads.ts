@@ -28,7 +28,7 @@ export class Heads {
   /** Call after the last row. */
   end(): void {
     for (const [id, shown] of this.#shown) {
-      if (this.#last.get(id)?.text !== shown) this.#findings.add('head.differs', { table: 'asset', key: { id } })
+      if (this.#last.get(id)?.text !== shown) this.#findings.add('head_differs', { table: 'asset', key: { id } })
     }
   }
 

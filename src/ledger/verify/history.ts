@@ -44,7 +44,7 @@ export class History {
     const row = this.#rows.get(where) ?? this.#begin(where, e.table)
     const opened = e.sealed === undefined || sealed !== undefined
     if (!this.#continues(row, e, sealed)) {
-      this.#findings.add('entry.discontinuous', { entry: at, table: e.table, key: e.key })
+      this.#findings.add('entry_discontinuous', { entry: at, table: e.table, key: e.key })
     }
     if (!opened) row.closed ??= at
     if (erases(e)) row.closed = undefined
@@ -62,12 +62,12 @@ export class History {
     const key = this.#key(table, columns)
     const row = this.#rows.get(place(table, key))
     if (!row?.there || row.met) {
-      this.#findings.add('row.unrecorded', { table, key })
+      this.#findings.add('row_unrecorded', { table, key })
       return
     }
     row.met = true
     const last = this.#slots.get(row.last)
-    if (!this.#equals(last, table, columns)) this.#findings.add('row.differs', { entry: last.entry, table, key })
+    if (!this.#equals(last, table, columns)) this.#findings.add('row_differs', { entry: last.entry, table, key })
   }
 
   /** Takes a version; those of one key come in the order of their beginning. */
@@ -76,16 +76,16 @@ export class History {
     const row = this.#rows.get(place(table, key))
     const found = row && this.#find(row.first, id(change))
     if (!row || !found) {
-      this.#findings.add('version.unrecorded', { table, key, change })
+      this.#findings.add('version_unrecorded', { table, key, change })
       return
     }
     this.#passed(row, found, key)
     const slot = this.#slots.get(found)
     row.first = slot.next
     const where = { entry: slot.entry, table, key }
-    if (!this.#equals(slot, table, columns)) this.#findings.add('version.differs', where)
-    if (instant(from) !== slot.from) this.#findings.add('version.span', { ...where, why: `it begins at ${from}` })
-    if (instant(to) !== slot.to) this.#findings.add('version.span', { ...where, why: `it ends at ${to}` })
+    if (!this.#equals(slot, table, columns)) this.#findings.add('version_differs', where)
+    if (instant(from) !== slot.from) this.#findings.add('version_span', { ...where, why: `it begins at ${from}` })
+    if (instant(to) !== slot.to) this.#findings.add('version_span', { ...where, why: `it ends at ${to}` })
   }
 
   /** Call after the last line. */
@@ -93,9 +93,9 @@ export class History {
     for (const [where, row] of this.#rows) {
       const { table } = row
       const key = JSON.parse(where.slice(table.length + 1)) as Columns
-      if (row.closed !== undefined) this.#findings.add('opening.missing', { entry: row.closed, table, key })
+      if (row.closed !== undefined) this.#findings.add('opening_missing', { entry: row.closed, table, key })
       if (row.there && !row.met)
-        this.#findings.add('row.missing', { entry: this.#slots.get(row.last).entry, table, key })
+        this.#findings.add('row_missing', { entry: this.#slots.get(row.last).entry, table, key })
       this.#passed(row, 0, key)
     }
   }
@@ -161,7 +161,7 @@ export class History {
     if (!this.#table(row.table).versioned) return
     for (let number = row.first; number && number !== until; ) {
       const slot = this.#slots.get(number)
-      if (!slot.void) this.#findings.add('version.missing', { entry: slot.entry, table: row.table, key })
+      if (!slot.void) this.#findings.add('version_missing', { entry: slot.entry, table: row.table, key })
       number = slot.next
     }
   }

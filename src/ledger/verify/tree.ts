@@ -40,14 +40,14 @@ export class Tree {
     const checkpoint = claim && name(claim)
     const opened = openNote(note, keys)
     if ('refused' in opened && opened.refused !== 'malformed') {
-      this.#findings.add(`checkpoint.${opened.refused}`, { checkpoint, line })
+      this.#findings.add(`checkpoint_${opened.refused}`, { checkpoint, line })
     } else if ('refused' in opened || !claim) {
       const why = 'its text or its signature lines are malformed'
-      this.#findings.add('checkpoint.unreadable', { checkpoint: checkpoint ?? 'without a readable text', line, why })
+      this.#findings.add('checkpoint_unreadable', { checkpoint: checkpoint ?? 'without a readable text', line, why })
     } else if (!claim.origin.startsWith(`${this.#installation}/`)) {
-      this.#findings.add('checkpoint.unreadable', { checkpoint, line, why: 'it is of another installation' })
+      this.#findings.add('checkpoint_unreadable', { checkpoint, line, why: 'it is of another installation' })
     } else if (!opened.signedBy.includes(claim.origin)) {
-      this.#findings.add('checkpoint.unsigned', { checkpoint, line })
+      this.#findings.add('checkpoint_unsigned', { checkpoint, line })
     } else this.#signed.push(claim)
   }
 
@@ -64,10 +64,10 @@ export class Tree {
   /** Takes the next leaf: its stored hash and the hash of the bytes found (undefined: the entry is gone). Both in hexadecimal. */
   leaf(idx: number, stored: string, found: string | undefined): void {
     if (idx > this.#next) {
-      this.#findings.add('entry.missing', { entry: this.#next, until: idx - 1 })
+      this.#findings.add('entry_missing', { entry: this.#next, until: idx - 1 })
       this.#whole = false
     }
-    if (found === undefined) this.#findings.add('entry.missing', { entry: idx })
+    if (found === undefined) this.#findings.add('entry_missing', { entry: idx })
     else if (found !== stored) this.#mismatch({ entry: idx, found, expected: stored })
     this.#next = idx + 1
     if (!this.#whole) return
@@ -84,7 +84,7 @@ export class Tree {
         (c) =>
           c.origin === origin && c.size === size && c.root === root && !this.#unfitting.includes(c) && c.size <= idx,
       )
-      if (!continued) this.#findings.add('epoch.broken', { entry: idx, other: `${origin} at ${size}` })
+      if (!continued) this.#findings.add('epoch_broken', { entry: idx, other: `${origin} at ${size}` })
       this.#closed.set(this.#epoch, Number(size))
     }
     if (Number.isSafeInteger(number)) this.#epoch = number
@@ -96,15 +96,15 @@ export class Tree {
     const [first] = this.#unfitting
     if (first) {
       const from = this.head?.size ?? 0
-      this.#findings.add('span.rewritten', { entry: from, until: first.size - 1, checkpoint: name(first) })
+      this.#findings.add('span_rewritten', { entry: from, until: first.size - 1, checkpoint: name(first) })
     }
     const beyond = this.#signed.slice(this.#reached).filter((c) => c.size > this.#next && !this.#lost(c))
     const newest = beyond.at(-1)
     if (newest) {
-      this.#findings.add('tail.missing', { entry: this.#next, until: newest.size - 1, checkpoint: name(newest) })
+      this.#findings.add('tail_missing', { entry: this.#next, until: newest.size - 1, checkpoint: name(newest) })
     }
     const covered = this.#signed.at(-1)?.size ?? 0
-    if (covered < this.#next) this.#findings.add('tail.unsigned', { entry: covered, until: this.#next - 1 })
+    if (covered < this.#next) this.#findings.add('tail_unsigned', { entry: covered, until: this.#next - 1 })
   }
 
   /** Compares the checkpoints of the size the tree has now. */
@@ -122,10 +122,10 @@ export class Tree {
   }
 
   #fits(c: Checkpoint): void {
-    if (this.#epochOf(c) !== this.#epoch) this.#findings.add('epoch.unknown', { checkpoint: name(c) })
+    if (this.#epochOf(c) !== this.#epoch) this.#findings.add('epoch_unknown', { checkpoint: name(c) })
     // this root fixes every leaf below it, so a smaller signed tree that is not part of it is another history
     for (const other of this.#unfitting) {
-      this.#findings.add('checkpoint.contradiction', {
+      this.#findings.add('checkpoint_contradiction', {
         entry: this.head?.size ?? 0,
         checkpoint: name(other),
         other: name(c),
@@ -139,7 +139,7 @@ export class Tree {
   #lost(c: Checkpoint): boolean {
     const from = this.#closed.get(this.#epochOf(c))
     if (from === undefined || c.size <= from) return false
-    this.#findings.add('epoch.lost', { entry: from, until: c.size - 1, checkpoint: name(c) })
+    this.#findings.add('epoch_lost', { entry: from, until: c.size - 1, checkpoint: name(c) })
     return true
   }
 
@@ -149,16 +149,16 @@ export class Tree {
 
   #mismatch(m: Mismatch): void {
     if (this.#mismatches.length < 1000) this.#mismatches.push(m)
-    else this.#findings.add('entry.changed', { entry: m.entry })
+    else this.#findings.add('entry_changed', { entry: m.entry })
   }
 
   #swaps(): void {
     const byExpected = new Map(this.#mismatches.map((m) => [m.expected, m]))
     for (const m of this.#mismatches) {
       const other = byExpected.get(m.found)
-      if (other?.found !== m.expected) this.#findings.add('entry.changed', { entry: m.entry })
+      if (other?.found !== m.expected) this.#findings.add('entry_changed', { entry: m.entry })
       else if (m.entry < other.entry)
-        this.#findings.add('entry.swapped', { entry: m.entry, other: String(other.entry) })
+        this.#findings.add('entry_swapped', { entry: m.entry, other: String(other.entry) })
     }
   }
 }

@@ -52,7 +52,7 @@ export async function verify(values: AsyncIterable<unknown> | Iterable<unknown>,
     }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
-    findings.add('export.unreadable', { line: error.line, why: error.message })
+    findings.add('export_unreadable', { line: error.line, why: error.message })
     return report(run, trust, findings)
   }
   run?.end()
@@ -123,7 +123,7 @@ class Run {
       this.#heads.end()
     } else {
       // what the missing part held would be reported line by line as gone: say once that it is cut
-      this.#findings.add('export.cut', { why: 'its end line is missing' })
+      this.#findings.add('export_cut', { why: 'its end line is missing' })
     }
   }
 
@@ -148,7 +148,7 @@ class Run {
       this.tree.leaf(idx, leaf, bytes === undefined ? undefined : leafHash(bytes).toString('hex'))
     }
     if (!entry) {
-      if (bytes !== undefined) this.#findings.add('entry.unreadable', { entry: at })
+      if (bytes !== undefined) this.#findings.add('entry_unreadable', { entry: at })
       return
     }
     const sealed = this.#open(entry, opening, at)
@@ -162,7 +162,7 @@ class Run {
       return undefined
     }
     const sealed = commitment(opening) === entry.sealed ? parseSealed(opening.bytes) : undefined
-    if (!sealed) this.#findings.add('opening.mismatch', { entry: at, table: entry.table, key: entry.key })
+    if (!sealed) this.#findings.add('opening_mismatch', { entry: at, table: entry.table, key: entry.key })
     return sealed
   }
 
@@ -170,13 +170,13 @@ class Run {
     this.#ended = true
     for (const [type, counted] of Object.entries(this.counts)) {
       if (counts[type] === counted) continue
-      this.#findings.add('export.cut', {
+      this.#findings.add('export_cut', {
         why: `it ends with ${counts[type] ?? 'no number of'} ${type} lines and holds ${counted}`,
       })
     }
     const { asOf } = this.header
     if (this.tree.size !== asOf) {
-      this.#findings.add('export.cut', { why: `it speaks of ${asOf} entries in the tree and holds ${this.tree.size}` })
+      this.#findings.add('export_cut', { why: `it speaks of ${asOf} entries in the tree and holds ${this.tree.size}` })
     }
   }
 }
