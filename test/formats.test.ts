@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { vectors } from '../scripts/vectors.ts'
 import { signer } from '../src/ledger/signing.ts'
 import { commitment, parseEntry, parseSealed } from '../src/ledger/verify/entry.ts'
+import { codes } from '../src/ledger/verify/finding.ts'
 import { extend, Frontier, includes, leafHash } from '../src/ledger/verify/merkle.ts'
 import { ndjson } from '../src/ledger/verify/ndjson.ts'
 import { openNote, parseCheckpoint, parseKey } from '../src/ledger/verify/note.ts'
@@ -70,4 +71,12 @@ describe('the test vectors of docs/formats', () => {
       expect(report.findings).toMatchObject(findings)
     }
   })
+})
+
+test('the page on exports names every code that can be found, and no other', async () => {
+  const page = await readFile(new URL('../docs/formats/ledger-export.md', import.meta.url), 'utf8')
+  const named = [...page.matchAll(/^\| (`[a-z_]+`(?:, `[a-z_]+`)*) \|/gm)].flatMap(([, cell = '']) =>
+    cell.replaceAll('`', '').split(', '),
+  )
+  expect(named.filter((name) => name.includes('_')).sort()).toEqual(codes.toSorted())
 })

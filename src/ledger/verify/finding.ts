@@ -62,7 +62,8 @@ const sentences = {
 } satisfies { [code: string]: (where: Where) => string }
 
 export type Code = keyof typeof sentences
-const ranks = Object.keys(sentences)
+/** All codes, in the order of `sentences`. */
+export const codes = Object.keys(sentences) as Code[]
 
 /** The findings of one run: the first thousand of each code, and how many more there were. */
 export class Findings {
@@ -79,12 +80,12 @@ export class Findings {
   /** First one first: what cannot be read, then the ledger by entry number, then what was found against it. */
   sorted(): Finding[] {
     const part = (f: Finding): number => {
-      const rank = ranks.indexOf(f.code)
-      return rank < ranks.indexOf('entry_changed') ? 0 : rank <= ranks.indexOf('epoch_lost') ? 1 : 2
+      const rank = codes.indexOf(f.code)
+      return rank < codes.indexOf('entry_changed') ? 0 : rank <= codes.indexOf('epoch_lost') ? 1 : 2
     }
     const place = (f: Finding): number => f.entry ?? f.line ?? Number.MAX_SAFE_INTEGER
     return this.#kept.toSorted(
-      (a, b) => part(a) - part(b) || place(a) - place(b) || ranks.indexOf(a.code) - ranks.indexOf(b.code),
+      (a, b) => part(a) - part(b) || place(a) - place(b) || codes.indexOf(a.code) - codes.indexOf(b.code),
     )
   }
 
