@@ -57,10 +57,10 @@ export const releaseWordings = operation({
   id: 'transfers.wordings',
   method: 'GET',
   path: '/api/v1/assets/:id/wordings',
-  summary: 'The sentences of release and acceptance for this asset',
+  summary: 'The sentences of release, acceptance and confirmation by a stated owner for this asset',
   who: 'signed-in',
   params: one,
-  response: z.strictObject({ release: wordings, accept: wordings }),
+  response: z.strictObject({ release: wordings, accept: wordings, stated: wordings }),
 })
 export const releaseTransfer = operation({
   id: 'transfers.release',

@@ -227,6 +227,11 @@ export function ownershipRoutes(app: FastifyInstance, database: Database): void 
       .where('id', '=', params.id)
       .executeTakeFirst()
     if (!asset) refuse('not_found')
-    return { release: wordings('release', label(asset)), accept: wordings('accept', label(asset)) }
+    const called = label(asset)
+    return {
+      release: wordings('release', called),
+      accept: wordings('accept', called),
+      stated: wordings('stated', called),
+    }
   })
 }
