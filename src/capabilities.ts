@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { deliverKinds } from './assets/delivered-kinds.ts'
 import type { Holdfast } from './holdfast.ts'
+import { expireTransfers } from './ownership/expiry.ts'
 import { ownershipRoutes } from './ownership/ownership.routes.ts'
 import { registerRoutes } from './ownership/register.routes.ts'
 import { peopleRoutes } from './people/people.routes.ts'
@@ -14,4 +15,25 @@ export function capabilities(app: FastifyInstance, { database, secret, configura
   peopleRoutes(app, database, flows)
   registerRoutes(app, database)
   ownershipRoutes(app, database)
+}
+
+export interface RepeatedWork {
+  name: string
+  seconds: number
+  run(): Promise<void>
+  /** Once more before the process ends. */
+  last?: boolean
+}
+
+/** What the running program does by itself, again and again. */
+export function repeatedWork({ database }: Holdfast): RepeatedWork[] {
+  return [
+    {
+      name: 'expire transfers',
+      seconds: 60,
+      run: async () => {
+        await expireTransfers(database)
+      },
+    },
+  ]
 }

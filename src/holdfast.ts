@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
-import type { Configuration } from './platform/configuration.ts'
+import { type Installation, openInstallation } from './ledger/installation.ts'
+import { type Configuration, configuration } from './platform/configuration.ts'
 import { type Cluster, openCluster } from './platform/database/cluster/cluster.ts'
 import { connect, type Database } from './platform/database/connect.ts'
 import { migrate } from './platform/database/migrate.ts'
@@ -11,18 +12,24 @@ export interface Holdfast {
   database: Database
   ownerUrl: string
   secret: Secret
+  installation: Installation
   cluster: Cluster | null
   close(): Promise<void>
 }
 
 /** Opens the register for the server or for one command. A wrong DATABASE_URL is an error, never a reason to open another one. */
-export async function openHoldfast(configuration: Configuration, purpose: 'serve' | 'command'): Promise<Holdfast> {
+export async function openHoldfast(
+  configuration: Configuration,
+  purpose: 'serve' | 'command',
+  sample: { at: string } | null = null,
+): Promise<Holdfast> {
   const cluster = configuration.databaseUrl === null ? await openCluster(configuration.dataFolder, purpose) : null
   try {
     if (cluster === null) mkdirSync(configuration.dataFolder, { recursive: true, mode: 0o700 })
     const appUrl = cluster?.appUrl ?? configuration.databaseUrl!
     const ownerUrl = cluster?.ownerUrl ?? configuration.databaseOwnerUrl!
     await migrate(ownerUrl, roleOf(appUrl))
+    const installation = await openInstallation(ownerUrl, sample)
     const database = connect(appUrl, purpose === 'command' ? { connections: 4 } : {})
     const secret = openSecret(configuration.secretFile)
     return {
@@ -30,6 +37,7 @@ export async function openHoldfast(configuration: Configuration, purpose: 'serve
       database,
       ownerUrl,
       secret,
+      installation,
       cluster,
       async close() {
         await database.close()
@@ -39,6 +47,19 @@ export async function openHoldfast(configuration: Configuration, purpose: 'serve
   } catch (error) {
     await cluster?.close()
     throw error
+  }
+}
+
+/** Opens the register for one command, does the work, and closes it again whatever happens. */
+export async function withHoldfast<Result>(
+  work: (holdfast: Holdfast) => Promise<Result>,
+  sample: { at: string } | null = null,
+): Promise<Result> {
+  const holdfast = await openHoldfast(configuration(process.env), 'command', sample)
+  try {
+    return await work(holdfast)
+  } finally {
+    await holdfast.close()
   }
 }
 

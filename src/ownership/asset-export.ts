@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify'
+import type { Readable } from 'node:stream'
 import type { AssetItem } from '../assets/assets.operations.ts'
 import type { Database, Reader } from '../platform/database/connect.ts'
 import {
@@ -26,18 +26,19 @@ const columns: (ExportColumn & { of: (asset: AssetItem) => string | number | boo
   { key: 'id', name: 'Id', of: (asset) => asset.id },
 ]
 
-/** Sends the filtered list as a file, read in one snapshot so that it is one moment, streamed so that its size does not matter. */
-export async function exportedAssets(
+/** The filtered list as a file, read in one snapshot so that it is one moment, streamed so that its size does not matter. */
+export function assetSheet(
   database: Database,
-  { format, ...filter }: AssetFilter & { format: SheetFormat },
+  filter: AssetFilter,
+  format: SheetFormat,
   past: Past | null,
-  reply: FastifyReply,
-): Promise<unknown> {
+): { name: string; type: string; bytes: Readable } {
   const stand = (past?.asOf ?? new Date().toISOString()).slice(0, 16).replace(/[:T]/g, '-')
-  reply
-    .header('content-type', mediaTypes[format])
-    .header('content-disposition', `attachment; filename="assets-${stand}.${format}"`)
-  return reply.send(writeSheet(format, columns, rows(database.reader, filter, past), { sheet: `Assets ${stand}` }))
+  return {
+    name: `assets-${stand}.${format}`,
+    type: mediaTypes[format],
+    bytes: writeSheet(format, columns, rows(database.reader, filter, past), { sheet: `Assets ${stand}` }),
+  }
 }
 
 async function* rows(reader: Reader, filter: AssetFilter, past: Past | null): AsyncGenerator<ExportRow> {

@@ -22,7 +22,7 @@ import { ifMatch, purpose } from '../platform/http/purpose.ts'
 import { serve } from '../platform/http/serve.ts'
 import { refuse } from '../platform/refusal.ts'
 import { assetDetail } from './asset-detail.store.ts'
-import { exportedAssets } from './asset-export.ts'
+import { assetSheet } from './asset-export.ts'
 import { assetPage, assetTotal } from './asset-list.store.ts'
 import { openFinds } from './find-list.store.ts'
 import { assetHistory, tenures } from './history.store.ts'
@@ -44,7 +44,11 @@ export function registerRoutes(app: FastifyInstance, database: Database): void {
     return query.total ? { ...page, total: await assetTotal(reader, query, past) } : page
   })
 
-  serve(app, exportAssets, ({ query, reply }) => exportedAssets(database, query, pastOf(query, now()), reply))
+  serve(app, exportAssets, async ({ query: { format, ...filter }, reply }) => {
+    const sheet = assetSheet(database, filter, format, pastOf(filter, now()))
+    reply.header('content-type', sheet.type).header('content-disposition', `attachment; filename="${sheet.name}"`)
+    return reply.send(sheet.bytes)
+  })
 
   serve(app, getAsset, async ({ who, params, query }) => {
     const past = pastOf(query, now())

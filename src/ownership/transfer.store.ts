@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { tenureRow } from '../assets/asset.store.ts'
 import type { Tenure } from '../assets/asset.ts'
 import type { Change, Locks } from '../platform/database/change.ts'
+import type { Reader } from '../platform/database/connect.ts'
 import { refuse } from '../platform/refusal.ts'
 import type { Transfer } from './transfer.ts'
 
@@ -123,7 +124,11 @@ export async function cancelOpen(change: Change, assetId: string, wording: strin
 }
 
 /** Transfers whose time ran out before `at`, at most `most`. */
-export async function expired(locks: Locks, at: string, most: number): Promise<{ id: string; assetId: string }[]> {
+export async function expired(
+  locks: Locks | Reader,
+  at: string,
+  most: number,
+): Promise<{ id: string; assetId: string }[]> {
   const rows = await locks
     .selectFrom('transfer')
     .select(['id', 'asset_id'])

@@ -1,0 +1,15 @@
+import type { Command } from 'commander'
+import { doctorCommand } from './doctor.command.ts'
+import { exportCommand } from './export.command.ts'
+import { serveCommand } from './serve.command.ts'
+import { setUpCommand } from './setup.command.ts'
+import { tokenCommand } from './token.command.ts'
+
+/** Every verb of the command line, in the order `--help` shows them. */
+export const commands: ((program: Command) => void)[] = [
+  serveCommand,
+  setUpCommand,
+  exportCommand,
+  tokenCommand,
+  doctorCommand,
+]

@@ -1,0 +1,37 @@
+import type { Command } from 'commander'
+import { withHoldfast } from './holdfast.ts'
+import { setUpState } from './people/setup.ts'
+import { verb } from './platform/terminal.ts'
+
+export function doctorCommand(program: Command): void {
+  verb(program, 'doctor', 'Look at this installation and say what should be done', () =>
+    withHoldfast(async ({ database, cluster, configuration, installation }) => {
+      const server = await database.pool.query<{ version: string; rewrites: boolean }>(
+        "select current_setting('server_version') as version, has_table_privilege('ledger.entry', 'UPDATE') as rewrites",
+      )
+      const { version, rewrites } = server.rows[0]!
+      const state = await setUpState(database.reader)
+      const advice = [...(cluster?.notes ?? [])]
+      if (rewrites)
+        advice.push(
+          'The running program’s role could rewrite its own ledger. Use two roles: DATABASE_URL for the program, DATABASE_OWNER_URL for migrations.',
+        )
+      if (!state.done)
+        advice.push('This register is not set up yet. Open its address in a browser, or run `npx holdfast setup`.')
+      const where = cluster
+        ? `its own PostgreSQL ${version} (${cluster.source === 'npm' ? 'from npm' : 'of this system'}) in ${configuration.dataFolder}`
+        : `PostgreSQL ${version} at DATABASE_URL`
+      return {
+        json: {
+          installation: installation.id,
+          sampleClock: installation.sampleClock,
+          postgresql: version,
+          source: cluster?.source ?? 'server',
+          setUp: state.done,
+          advice,
+        },
+        say: [`Holdfast uses ${where}.`, ...advice, advice.length === 0 ? 'Nothing to do.' : ''].filter(Boolean),
+      }
+    }),
+  )
+}
