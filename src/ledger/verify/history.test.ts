@@ -110,6 +110,14 @@ describe('in the register, it finds', () => {
     expect(report.findings).toMatchObject([{ code: 'row_unrecorded', key: { id: uuid('person', 9) } }])
   })
 
+  test('a row that is shown twice', async () => {
+    const report = await after(plant().lines(), (lines) => {
+      const at = lines.indexOf(row(lines, 'asset', PRESS))
+      return lines.toSpliced(at, 0, { ...row(lines, 'asset', PRESS) }) as Export
+    })
+    expect(report.findings).toMatchObject([{ code: 'row_unrecorded', key: { id: PRESS } }])
+  })
+
   test('an entry whose row is gone', async () => {
     const report = await after(plant().lines(), (lines) =>
       without(lines, (l) => l.type === 'row' && l.table === 'tenure' && l.row.seq === 1 && l.row.asset_id === PRESS),

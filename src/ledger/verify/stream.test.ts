@@ -20,6 +20,12 @@ describe('a file that is no export', () => {
     expect(report.findings[0]).toMatchObject({ code: 'export_cut' })
   })
 
+  test('is said to be cut when it holds less than its header speaks of', async () => {
+    const [header, ...lines] = plant().lines()
+    const report = await verify([{ ...header, asOf: 13 }, ...lines])
+    expect(report.findings).toMatchObject([{ code: 'export_cut' }])
+  })
+
   test.each([
     ['an empty file', ''],
     ['another format', '{"format":"csv"}\n'],

@@ -145,7 +145,16 @@ describe('in the log, it finds', () => {
     expect(codes(await verify(register.lines()))).toEqual(['entry_discontinuous', 'entry_discontinuous'])
   })
 
-  test('a row inserted twice and a row updated that was never there', async () => {
+  test('an entry dated before the one it follows', async () => {
+    const report = await after(plant().lines(), (lines) => {
+      rewrite(entry(lines, 11), '"at":"2026-11-20T10:00:05', '"at":"2026-11-20T10:00:01')
+      rehash(entry(lines, 11))
+    })
+    expect(codes(report)[0]).toBe('span_rewritten')
+    expect(codes(report)).toContain('entry_discontinuous')
+  })
+
+  test('a row inserted twice', async () => {
     const register = plant()
     const press = register.row('asset', { id: PRESS })
     register.change('asset.register', (by) => by.insert('asset', press))
