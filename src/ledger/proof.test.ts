@@ -65,6 +65,7 @@ describe('an inclusion proof', () => {
         expect(includes(root, n, index, flip(leaf, bit), proof)).toBe(false)
         expect(includes(flip(root, bit), n, index, leaf, proof)).toBe(false)
         expect(includes(root, n, index, leaf, [...proof, leaf])).toBe(false)
+        expect(includes(root, n, index, leaf, [leaf, ...proof])).toBe(false)
         expect(includes(root, n, n, leaf, proof)).toBe(false)
         if (proof.length === 0) return
         const bad = proof.with(where % proof.length, flip(proof[where % proof.length]!, bit))
@@ -102,6 +103,7 @@ describe('a consistency proof', () => {
         expect(extend(flip(old, bit), m, root, n, proof)).toBe(false)
         expect(extend(old, m, flip(root, bit), n, proof)).toBe(false)
         expect(extend(old, m, root, n, [...proof, old])).toBe(false)
+        expect(extend(old, m, root, n, [old, ...proof])).toBe(false)
         if (proof.length === 0) return
         const bad = proof.with(where % proof.length, flip(proof[where % proof.length]!, bit))
         expect(extend(old, m, root, n, bad)).toBe(false)

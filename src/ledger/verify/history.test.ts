@@ -79,6 +79,34 @@ describe('of the personal parts, it finds', () => {
   })
 })
 
+test('a reason may be blanked in the change once it was erased from one of its entries', async () => {
+  const register = plant()
+  const note = (notes: string | null) => ({ notes })
+  register.change(
+    'asset.edit',
+    (by) => {
+      by.update('asset', { id: PRESS }, note('Ask Carla at home'))
+      by.update('asset', { id: PANEL }, note('Ask Carla at home'))
+    },
+    'Carla is ill',
+  )
+  register.change('text.erase', (by) => by.update('asset', { id: PRESS }, note(null)))
+  register.sign()
+  const blank = (lines: Export): void => {
+    change(lines, 6).reason = null
+    for (const v of versions(lines, PRESS)) v.row = { ...v.row, notes: null }
+  }
+  const report = await after(register.lines(), (lines) => {
+    blank(lines)
+    for (const idx of [3, 10, 11, 12]) delete entry(lines, idx).opening
+  })
+  expect(codes(report)).toEqual([])
+  const early = await after(register.lines(), (lines) => {
+    change(lines, 6).reason = null
+  })
+  expect(early.findings).toMatchObject([{ code: 'change_differs', entry: 12, why: 'reason' }])
+})
+
 describe('in the register, it finds', () => {
   test.each([
     ['clear', { status: 'stored' }],

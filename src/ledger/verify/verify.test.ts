@@ -46,6 +46,14 @@ describe('a ledger that nobody touched', () => {
     expect(codes(await verify(register.lines()))).toEqual([])
   })
 
+  test('fits in whatever order its rows come', async () => {
+    const [header, ...lines] = plant().lines()
+    const rows = lines.filter((l) => l.type === 'row')
+    const first = lines.indexOf(rows[0]!)
+    const reversed = lines.toSpliced(first, rows.length, ...rows.toReversed())
+    expect(await verify([header, ...reversed])).toMatchObject({ ok: true, rows: rows.length })
+  })
+
   test('fits whatever was done in whatever order', async () => {
     const action = fc.record({ kind: fc.nat(5), asset: fc.nat(3), person: fc.nat(2), note: fc.string() })
     await fc.assert(
