@@ -52,6 +52,7 @@ const changes: [operation: string, statements: string][] = [
      insert into register.department (id, name, head_id) values (:maintenance, 'Maintenance', :carla);
      insert into register.person (id, name, email, state, left_import_id) values
        (:dora, 'Dora Dietz', 'dora@example.org', 'left', :import), (:emil, 'Emil Ernst', 'emil@example.org', 'left', :import);
+     insert into auth."user" (id, name, email, person_id) values ('emil', 'Emil Ernst', 'emil@example.org', :emil);
      insert into register.role_grant (id, person_id, role) values (:administrator, :anna, 'administrator'), (:formerly, :carla, 'hr');
      insert into register.token (id, person_id, name, role, read_only, secret_hash) values (:token, :anna, 'scanner', 'auditor', true, 'x');
      insert into register.provisional_owner (id, person_id, wording, accepted_at) values (:standing, :anna, 'I stand in', ${now});

@@ -90,8 +90,7 @@ create table register.holding (
   ended_at timestamptz(3),
   live boolean generated always as (case when ended_at is null then true end) stored,
   constraint holding_by_person_or_place check ((person_id is null) <> (place is null)),
-  constraint holding_person_present foreign key (person_id, live) references register.person (id, present),
-  constraint holding_person foreign key (person_id) references register.person
+  constraint holding_person_present foreign key (person_id, live) references register.person (id, present)
 );
 create unique index one_holder on register.holding (asset_id) where ended_at is null;
 create index holding_by_person on register.holding (person_id) where ended_at is null;
