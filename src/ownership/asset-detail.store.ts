@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { AssetDetail } from '../assets/assets.operations.ts'
 import type { Reader } from '../platform/database/connect.ts'
-import { effectiveTenure, type Past, stoodAt } from './past.ts'
+import { effectiveTenure, stoodAt } from './past.store.ts'
+import type { Past } from './past.ts'
 
 type Row = Omit<AssetDetail, 'may' | 'children' | 'cost' | 'fields' | 'labels'> & {
   costMinor: number | null

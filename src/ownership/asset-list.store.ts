@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { AssetItem } from '../assets/assets.operations.ts'
 import type { Reader } from '../platform/database/connect.ts'
 import { position } from '../platform/http/position.ts'
-import { effectiveTenure, type Past, stoodAt } from './past.ts'
+import { effectiveTenure, stoodAt } from './past.store.ts'
+import type { Past } from './past.ts'
 
 export interface AssetFilter {
   q?: string | undefined

@@ -3,18 +3,20 @@ import { changedSince, isBelow, kinds, lockHead, updateAsset, versionOf } from '
 import { sameColumns } from '../assets/asset.ts'
 import { columnOf, columnsOf } from '../assets/asset-fields.ts'
 import {
-  becomeProvisionalOwner,
-  decideFind,
   editAsset,
   exportAssets,
   getAsset,
   assetHistory as historyOperation,
   listAssets,
-  listFinds,
   listKinds,
-  listProvisionalOwners,
 } from '../assets/assets.operations.ts'
 import { decideFindOf } from '../assets/find.store.ts'
+import {
+  becomeProvisionalOwner,
+  decideFind,
+  listFinds,
+  listProvisionalOwners,
+} from '../assets/owner-unclear.operations.ts'
 import { provisionalOwners, storeStanding } from '../assets/provisional-owner.store.ts'
 import { write } from '../platform/database/change.ts'
 import type { Database } from '../platform/database/connect.ts'

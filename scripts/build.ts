@@ -1,0 +1,15 @@
+import { existsSync, globSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'vite'
+
+const root = join(import.meta.dirname, '..')
+const built = join(root, 'dist/web/index.html')
+const sources = ['index.html', 'package-lock.json', 'vite.config.ts', 'postcss.config.js', 'src/**/*.{ts,tsx,css,svg}']
+
+/** Builds the screens, unless they are newer than everything they are made of. */
+if (
+  !existsSync(built) ||
+  globSync(sources, { cwd: root }).some((file) => statSync(join(root, file)).mtimeMs > statSync(built).mtimeMs)
+) {
+  await build({ root, logLevel: 'warn' })
+}
