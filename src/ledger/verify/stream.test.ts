@@ -35,7 +35,7 @@ describe('a file that is no export', () => {
     ['broken UTF-8', Buffer.concat([Buffer.from(text(plant().lines().slice(0, 3))), Buffer.of(0xc3, 0x28, 10)])],
     ['an unknown type of line', text([plant().lines()[0], { type: 'constructor' }])],
     ['lines in another order', text([plant().lines()[0], ...plant().lines().slice(1).reverse()])],
-    ['a table after the changes', text(plant().lines().toSpliced(-2, 0, plant().lines()[1]))],
+    ['a table after the changes', text(plant().lines().toSpliced(-2, 0, plant().lines()[1]!))],
     ['something after the end', text([...plant().lines(), { type: 'row', table: 'person', row: {} }])],
     [
       'an entry without a hash',
