@@ -73,9 +73,14 @@ create index person_search on register.person using gin (
 create function register.takes_new() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   taker uuid := (to_jsonb(new) ->> tg_argv[0])::uuid;
+  taker_state text;
 begin
   if taker is null or (tg_op = 'UPDATE' and to_jsonb(old) ->> tg_argv[0] = taker::text) then return new; end if;
-  if (select state from register.person where id = taker for share) <> 'active' then
+  select state into taker_state from register.person where id = taker for share;
+  if not found then
+    raise exception using errcode = '23503', constraint = 'person_known', message = 'there is no such person';
+  end if;
+  if taker_state <> 'active' then
     raise exception using errcode = '23514', constraint = 'takes_new', message = 'this person is leaving or has left and takes nothing new';
   end if;
   return new;

@@ -31,6 +31,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (known) return new Refusal(known)
   switch (code) {
     case '23503':
+      return new Refusal('reference_unknown', { constraint })
     case '23505':
     case '23514':
       return new Refusal('conflict', { constraint })
@@ -41,6 +42,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
     case '22003':
     case '22007':
     case '22008':
+    case '22009':
       return new Refusal('bad_input')
     case '40001':
     case '40P01':

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
@@ -44,12 +45,22 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     bodyLimit: 1024 * 1024,
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    frameworkErrors: (error, _request, reply) => {
+      send(reply, clientFault(error) ?? new Refusal('internal'))
+    },
   })
   app.decorate('served', [])
   app.decorate('identify', options.identify)
   app.decorateRequest('who', null)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(options.strict ? serializerCompiler : () => (data) => JSON.stringify(data))
+  // Fastify's own reading of JSON puts U+FFFD for broken UTF-8; a register does not keep what nobody wrote.
+  const json = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (isUtf8(body as Buffer)) return json(request, body.toString(), done)
+    done(new Refusal('bad_input', { fields: [{ where: 'body', what: 'is not UTF-8' }] }), undefined)
+  })
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -92,7 +103,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       request.method !== 'GET' &&
       request.method !== 'HEAD' &&
       request.headers.cookie &&
-      ((from && from !== own && new URL(from).host !== request.headers.host) || site === 'cross-site')
+      ((from && from !== own && URL.parse(from)?.host !== request.headers.host) || site === 'cross-site')
     )
       throw new Refusal('wrong_origin')
   })

@@ -57,8 +57,14 @@ export type Call<O> =
     : never
 
 /** Shapes every capability uses. */
-export const id = z.uuid()
-export const instant = z.iso.datetime({ offset: true }).describe('ISO 8601 instant')
+export const id = z.uuid().toLowerCase()
+const utc = (text: string) => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString())
+/** Comes in with any offset and goes on in UTC with milliseconds: as text it then orders as time does. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .overwrite(utc)
+  .refine((text) => /^(?!0000)\d{4}-/.test(text), 'is not in the years 1 to 9999')
+  .describe('ISO 8601 instant')
 export const date = z.iso.date()
 /** Free text: trimmed, not empty, bounded, and without characters no screen shows. */
 export const text = (most: number) =>

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Purpose } from '../database/change.ts'
 import { refuse } from '../refusal.ts'
+import { instant } from './operation.ts'
 
 /** The purpose of a write that came by HTTP. `Idempotency-Key` makes a repeated request answer `already_done` instead of doing it twice. */
 export function purpose(request: FastifyRequest, operation: string, reason?: string | null): Purpose {
@@ -12,7 +13,6 @@ export function purpose(request: FastifyRequest, operation: string, reason?: str
 export function ifMatch(request: FastifyRequest): string {
   const version = request.headers['if-match']?.replace(/^(W\/)?"|"$/g, '')
   if (!version) refuse('if_match_missing')
-  if (Number.isNaN(Date.parse(version)))
-    refuse('bad_input', { fields: [{ where: 'If-Match', what: 'is not a version' }] })
-  return version
+  const { data } = instant.safeParse(version)
+  return data ?? refuse('bad_input', { fields: [{ where: 'If-Match', what: 'is not a version' }] })
 }
