@@ -13,6 +13,7 @@ export default defineConfig({
       {
         test: {
           name: 'rules',
+          testTimeout: 60_000,
           include: ['{src,test}/**/*.test.ts'],
           exclude: [...needsDatabase, needsSystem, needsRoot, 'test/journeys/**'],
         },

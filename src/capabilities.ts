@@ -7,11 +7,18 @@ import { registerRoutes } from './ownership/register.routes.ts'
 import { peopleRoutes } from './people/people.routes.ts'
 import { signInRoutes } from './people/sign-in.routes.ts'
 import { signInFlows } from './people/sign-in.ts'
+import { makeSample } from './sample/sample.ts'
 
 /** Every capability's routes, in the order a request meets them. */
-export function capabilities(app: FastifyInstance, { database, secret, configuration }: Holdfast): void {
+export function capabilities(app: FastifyInstance, { database, secret, configuration, installation }: Holdfast): void {
   const flows = signInFlows(database.pool, secret.key('sessions').toString('base64'), configuration.url)
-  signInRoutes(app, database, flows, { seal: secret.seal, deliver: deliverKinds, sample: async () => {} })
+  signInRoutes(app, database, flows, {
+    seal: secret.seal,
+    deliver: deliverKinds,
+    sample: async (adminId) => {
+      await makeSample(database, adminId, installation.sampleClock)
+    },
+  })
   peopleRoutes(app, database, flows)
   registerRoutes(app, database)
   ownershipRoutes(app, database)

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { doctorCommand } from './doctor.command.ts'
 import { exportCommand } from './export.command.ts'
+import { sampleCommand } from './sample.command.ts'
 import { serveCommand } from './serve.command.ts'
 import { setUpCommand } from './setup.command.ts'
 import { tokenCommand } from './token.command.ts'
@@ -9,6 +10,7 @@ import { tokenCommand } from './token.command.ts'
 export const commands: ((program: Command) => void)[] = [
   serveCommand,
   setUpCommand,
+  sampleCommand,
   exportCommand,
   tokenCommand,
   doctorCommand,

@@ -63,20 +63,7 @@ export interface AssetTable {
   tag: string
   name: string
   kind_id: string
-  status: Generated<
-    | 'ordered'
-    | 'received'
-    | 'registered'
-    | 'in_use'
-    | 'stored'
-    | 'in_transport'
-    | 'in_repair'
-    | 'returned'
-    | 'sanitised'
-    | 'disposed'
-    | 'lost'
-    | 'stolen'
-  >
+  status: Generated<'ordered' | 'received' | 'registered' | 'in_use' | 'stored' | 'in_transport' | 'in_repair' | 'returned' | 'sanitised' | 'disposed' | 'lost' | 'stolen'>
   tier: number | null
   serial: string | null
   manufacturer: string | null
@@ -167,6 +154,16 @@ export interface DepartmentVersionTable {
   name: string | null
   parent_id: string | null
   head_id: string | null
+}
+
+export interface EpochTable {
+  number: number
+  origin: string
+  continues_origin: string | null
+  continues_size: number | null
+  continues_root: string | null
+  recorded_at: string
+  change_id: string
 }
 
 export interface FindTable {
@@ -556,6 +553,13 @@ export interface LedgerInstallationTable {
   made_at: string
 }
 
+export interface LedgerKeptTable {
+  table_name: string
+  key: string[]
+  clear: string[]
+  once: boolean
+}
+
 export interface LedgerLeafTable {
   idx: number
   n: number
@@ -588,6 +592,7 @@ export interface Tables {
   asset_version: AssetVersionTable
   department: DepartmentTable
   department_version: DepartmentVersionTable
+  epoch: EpochTable
   find: FindTable
   find_version: FindVersionTable
   holding: HoldingTable
@@ -622,6 +627,7 @@ export interface Tables {
   'ledger.entry': LedgerEntryTable
   'ledger.head': LedgerHeadTable
   'ledger.installation': LedgerInstallationTable
+  'ledger.kept': LedgerKeptTable
   'ledger.leaf': LedgerLeafTable
   'ledger.node': LedgerNodeTable
   'ledger.opening': LedgerOpeningTable

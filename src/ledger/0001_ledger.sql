@@ -191,6 +191,9 @@ create function ledger.changed(old_image jsonb, new_image jsonb) returns jsonb l
   select jsonb_object_agg(key, value) from jsonb_each(old_image) where new_image -> key is distinct from value
 $$;
 
+-- What ledger.keep() was told: which columns of a table are clear in the tree, and whether its rows are their own only version.
+create table ledger.kept (table_name text primary key, key text[] not null, clear text[] not null, once boolean not null);
+
 -- Puts a register table under the ledger: its version table, its journal trigger, its guards. Columns are personal (sealed) unless
 -- listed as clear. Call it again after adding columns: it adds them to the version table and makes the trigger anew.
 -- `once`: rows are only ever inserted (the row is its own only version, it carries recorded_at), so there is no version table.
@@ -206,6 +209,8 @@ declare
   image text; opening text; body text;
 begin
   if unknown <> '{}' then raise exception 'ledger.keep(%): no such columns: %', tbl, unknown; end if;
+  insert into ledger.kept values (rel, pk, clear, once)
+    on conflict (table_name) do update set key = excluded.key, clear = excluded.clear, once = excluded.once;
   if not once then
     if to_regclass(versions) is null then
       execute format('create table %s (recorded_from timestamptz(3) not null, recorded_to timestamptz(3) not null, change_id uuid not null references ledger.change)', versions);
@@ -224,7 +229,7 @@ begin
     end if;
   end if;
 
-  image := 'jsonb_strip_nulls(jsonb_build_object(' || (select string_agg(format('%L, %%1$s.%I', c, c), ', ') from unnest(clear) c) || '))';
+  image := 'jsonb_build_object(' || (select string_agg(format('%L, %%1$s.%I', c, c), ', ') from unnest(clear) c) || ')';
   opening := case when sealed = '{}' then 'null::jsonb' else 'jsonb_build_object(' || (select string_agg(format('%L, %%1$s.%I', c, c), ', ') from unnest(sealed) c) || ')' end;
 
   body := format($f$
@@ -269,7 +274,9 @@ $f$, versions,
     before_image := ledger.changed(%3$s, coalesce(after_image, '{}'));
     before_opening := ledger.changed(%4$s, coalesce(after_opening, '{}'));
   end if;
-  perform ledger.record(c, %5$L, lower(tg_op), key, before_image, after_image, before_opening, after_opening);
+  -- `before` keeps its nulls: what was empty before must be told from what did not change, or a value slipped past these
+  -- triggers would be credited to the next honest writer
+  perform ledger.record(c, %5$L, lower(tg_op), key, before_image, jsonb_strip_nulls(after_image), before_opening, after_opening);
   return null;
 end $f$, format(image, 'new'), format(opening, 'new'), format(image, 'old'), format(opening, 'old'), rel);
 
