@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import { withHoldfast } from './holdfast.ts'
 import { assetSheet } from './ownership/asset-export.ts'
-import { pastOf } from './ownership/past.ts'
+import { pastOf } from './platform/past.ts'
 import { verb, WrongUse } from './platform/terminal.ts'
 
 interface Options {

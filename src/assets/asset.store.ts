@@ -97,37 +97,6 @@ export async function nextTag({ db }: Change): Promise<string> {
   }
 }
 
-/**
- * The columns of an asset that changed since the version `seen` (an instant), with who changed them last.
- * Refuses with not_found when the asset had no such version.
- */
-export async function changedSince(
-  db: Reader | Locks,
-  assetId: string,
-  seen: string,
-): Promise<{ columns: string[]; by: string | null; at: string } | null> {
-  const versions = await db
-    .selectFrom('asset_version')
-    .selectAll()
-    .where('id', '=', assetId)
-    .where('recorded_to', '>', seen)
-    .orderBy('recorded_from')
-    .execute()
-  const [then, now] = [versions[0], versions.at(-1)]
-  if (!then || !now) refuse('not_found')
-  if (then === now) return null
-  const columns = Object.keys(now).filter(
-    (column) => JSON.stringify(now[column as never]) !== JSON.stringify(then[column as never]),
-  )
-  const change = await db
-    .selectFrom('ledger.change')
-    .leftJoin('person', 'person.id', 'actor_id')
-    .select(['person.name', 'at'])
-    .where('ledger.change.id', '=', now.change_id)
-    .executeTakeFirstOrThrow()
-  return { columns, by: change.name, at: change.at }
-}
-
 /** The version of an asset: the instant its present row was recorded. */
 export async function versionOf(db: Reader | Locks, assetId: string): Promise<string> {
   const row = await db

@@ -77,8 +77,3 @@ export function nextTenure(
 export function disposal(head: Head, now: string): Tenure {
   return nextTenure(head, { ownerId: null, startedBy: 'disposed' }, now)
 }
-
-/** Of the columns two people touched, those both touched: the second has to be told. */
-export function sameColumns(mine: readonly string[], theirs: readonly string[]): string[] {
-  return mine.filter((column) => theirs.includes(column))
-}

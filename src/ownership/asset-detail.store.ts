@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { AssetDetail } from '../assets/assets.operations.ts'
 import type { Reader } from '../platform/database/connect.ts'
-import { effectiveTenure, stoodAt } from './past.store.ts'
-import type { Past } from './past.ts'
+import { referenceTo } from '../platform/database/reference.ts'
+import { stoodAt } from '../platform/database/version.ts'
+import type { Past } from '../platform/past.ts'
+import { effectiveTenure } from './past.store.ts'
 
 type Row = Omit<AssetDetail, 'may' | 'children' | 'cost' | 'fields' | 'labels'> & {
   costMinor: number | null
@@ -11,8 +13,6 @@ type Row = Omit<AssetDetail, 'may' | 'children' | 'cost' | 'fields' | 'labels'> 
   labels: string[]
 }
 
-const ref = (id: string, name: string) =>
-  sql`case when ${sql.ref(id)} is not null then jsonb_build_object('id', ${sql.ref(id)}, 'name', ${sql.ref(name)}) end`
 const instantOf = (column: string) =>
   sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
@@ -35,18 +35,18 @@ export async function assetDetail(
       : sql`${sql.ref(table)} ${sql.ref(alias)}`
   const acceptedBy = past ? sql`and c.at <= ${past.asOf} and c.recorded_at <= ${past.knownAt}` : sql``
   const { rows } = await sql<Row>`
-    select a.id, a.tag, a.name, a.kind_id as kind, a.status, a.tier, a.serial, ${ref('s.id', 's.name')} as site,
+    select a.id, a.tag, a.name, a.kind_id as kind, a.status, a.tier, a.serial, ${referenceTo('s')} as site,
            case when o.id is not null then jsonb_build_object('id', o.id, 'name', o.name, 'since', ${instantOf('t.since')}, 'stated',
              t.started_by = 'registered' and not exists (select from acceptance c where c.asset_id = t.asset_id and c.seq = t.seq ${acceptedBy})) end as owner,
            f.id is not null as "ownerUnclear",
-           a.manufacturer, m.name as model, nullif(m.number, '') as "modelNumber", p.name as place, ${ref('d.id', 'd.name')} as department, su.name as supplier,
+           a.manufacturer, m.name as model, nullif(m.number, '') as "modelNumber", p.name as place, ${referenceTo('d')} as department, su.name as supplier,
            case when pa.id is not null then jsonb_build_object('id', pa.id, 'tag', pa.tag, 'name', pa.name) end as parent,
            a.order_number as "orderNumber", a.purchased_on as "purchasedOn", a.cost_minor as "costMinor", a.currency, a.warranty_ends_on as "warrantyEndsOn",
            a.support_ends_on as "supportEndsOn", a.updated_on as "updatedOn", a.firmware, a.production_access as "productionAccess",
            a.customer_data_access as "customerDataAccess", a.personal_data as "personalData", a.processing_record as "processingRecord",
            a.information_class as "informationClass", a.notes, a.fields, a.labels,
            (select recorded_from from asset_version v where v.id = a.id and ${past ? stoodAt('v', past.recorded) : sql`v.recorded_to = 'infinity'`}) as version,
-           case when h.id is not null then jsonb_build_object('person', ${ref('hp.id', 'hp.name')}, 'place', h.place, 'since', ${instantOf('h.began_at')}) end as holder,
+           case when h.id is not null then jsonb_build_object('person', ${referenceTo('hp')}, 'place', h.place, 'since', ${instantOf('h.began_at')}) end as holder,
            case when tr.id is not null then jsonb_build_object('id', tr.id, 'from', jsonb_build_object('id', tf.id, 'name', tf.name), 'to', jsonb_build_object('id', tt.id, 'name', tt.name),
              'offeredAt', ${instantOf('tr.offered_at')}, 'releasedAt', ${instantOf('tr.released_at')}, 'expiresAt', ${instantOf('tr.expires_at')}, 'reason', tr.reason) end as transfer,
            case when f.id is not null then jsonb_build_object('id', f.id, 'stated', f.stated, 'openedAt', ${instantOf('f.opened_at')}) end as find

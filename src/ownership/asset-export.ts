@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { AssetItem } from '../assets/assets.operations.ts'
 import type { Database, Reader } from '../platform/database/connect.ts'
+import type { Past } from '../platform/past.ts'
 import {
   type ExportColumn,
   type ExportRow,
@@ -9,7 +10,6 @@ import {
   writeSheet,
 } from '../platform/sheets/write.ts'
 import { type AssetFilter, assetPage } from './asset-list.store.ts'
-import type { Past } from './past.ts'
 
 const columns: (ExportColumn & { of: (asset: AssetItem) => string | number | boolean | null })[] = [
   { key: 'tag', name: 'Tag', of: (asset) => asset.tag },

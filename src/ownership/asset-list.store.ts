@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AssetItem } from '../assets/assets.operations.ts'
 import type { Reader } from '../platform/database/connect.ts'
+import { stoodAt } from '../platform/database/version.ts'
 import { position } from '../platform/http/position.ts'
-import { effectiveTenure, stoodAt } from './past.store.ts'
-import type { Past } from './past.ts'
+import type { Past } from '../platform/past.ts'
+import { effectiveTenure } from './past.store.ts'
 
 export interface AssetFilter {
   q?: string | undefined

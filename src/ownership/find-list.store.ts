@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '../platform/database/connect.ts'
+import { referenceTo } from '../platform/database/reference.ts'
 import { position } from '../platform/http/position.ts'
 import type { ListPage } from './asset-list.store.ts'
 
@@ -17,7 +18,7 @@ export async function openFinds(db: Reader, page: ListPage): Promise<{ items: Fi
   const from = page.after === undefined ? null : position.read(page.after)
   const { rows } = await sql<Find>`
     select f.id, jsonb_build_object('id', a.id, 'tag', a.tag, 'name', a.name) as asset,
-           case when p.id is not null then jsonb_build_object('id', p.id, 'name', p.name) end as owner, f.stated, f.reason, f.opened_at as "openedAt"
+           ${referenceTo('p')} as owner, f.stated, f.reason, f.opened_at as "openedAt"
       from find f join asset a on a.id = f.asset_id left join person p on p.id = a.owner_id
      where f.decided_at is null ${from ? sql`and (a.name, a.id) > (${from[0]}, ${from[1]})` : sql``}
      order by a.name, a.id limit ${page.limit + 1}`.execute(db)

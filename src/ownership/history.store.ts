@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { TimelineItem } from '../people/people.operations.ts'
 import type { Reader } from '../platform/database/connect.ts'
+import { referenceTo } from '../platform/database/reference.ts'
 
 type Row = Omit<TimelineItem, 'fields' | 'asset'> & { image: Image | null; previous: Image | null }
 type Image = Record<string, unknown>
@@ -17,9 +18,6 @@ const bookkeeping = new Set([
   'owner_revision',
   'owner_since',
 ])
-
-const reference = (alias: string) =>
-  sql`case when ${sql.ref(`${alias}.id`)} is not null then jsonb_build_object('id', ${sql.ref(`${alias}.id`)}, 'name', ${sql.ref(`${alias}.name`)}) end`
 
 /** Everything that happened to one asset and was recorded by `knownAt`, newest first, at most 500 events. */
 export async function assetHistory(db: Reader, assetId: string, knownAt: string | null): Promise<TimelineItem[]> {
@@ -46,8 +44,8 @@ export async function assetHistory(db: Reader, assetId: string, knownAt: string 
       select change_id, case when decided_at is null then 'find_opened' else 'find_decided' end, null, null, coalesce(decision_reason, stated), null, null, null
         from find_version where asset_id = ${assetId}
     )
-    select c.at, e.effective, c.id as change, c.operation, c.origin, ${reference('actor')} as actor, ${reference('behalf')} as behalf, c.made_by as by, c.reason,
-           e.what, ${reference('person')} as person, ${reference('giver')} as from, e.wording, e.image, e.previous
+    select c.at, e.effective, c.id as change, c.operation, c.origin, ${referenceTo('actor')} as actor, ${referenceTo('behalf')} as behalf, c.made_by as by, c.reason,
+           e.what, ${referenceTo('person')} as person, ${referenceTo('giver')} as from, e.wording, e.image, e.previous
       from event e join ledger.change c on c.id = e.change_id
       left join person actor on actor.id = c.actor_id
       left join person behalf on behalf.id = c.behalf_id
@@ -86,7 +84,7 @@ export async function tenures(db: Reader, assetId: string, knownAt: string | nul
     accepted: boolean
     superseded: boolean
   }>`
-    select ${reference('o')} as owner, t.since as from, lead(t.since) over (partition by t.revision order by t.seq) as until, t.recorded_at as "recordedAt", t.started_by as "startedBy",
+    select ${referenceTo('o')} as owner, t.since as from, lead(t.since) over (partition by t.revision order by t.seq) as until, t.recorded_at as "recordedAt", t.started_by as "startedBy",
            t.started_by <> 'registered' or exists (select from acceptance c where c.asset_id = t.asset_id and c.seq = t.seq and c.recorded_at <= coalesce(${knownAt}::timestamptz, 'infinity')) as accepted,
            t.revision < max(t.revision) over () as superseded
       from tenure t left join person o on o.id = t.owner_id

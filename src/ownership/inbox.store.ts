@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '../platform/database/connect.ts'
+import { referenceTo } from '../platform/database/reference.ts'
 import type { Waiting } from './ownership.operations.ts'
 import { label, type Sentence, wordings } from './wording.ts'
 
@@ -15,8 +16,8 @@ const sentence: Record<Waiting['what'], Sentence> = {
 export async function inboxOf(db: Reader, personId: string): Promise<{ items: Waiting[]; more: boolean }> {
   const { rows } = await sql<Omit<Waiting, 'wordings'>>`
     select w.what, w.id, jsonb_build_object('id', a.id, 'tag', a.tag, 'name', a.name, 'kind', a.kind_id, 'serial', a.serial, 'site', s.name) as asset,
-           case when f.id is not null then jsonb_build_object('id', f.id, 'name', f.name) end as from,
-           case when t.id is not null then jsonb_build_object('id', t.id, 'name', t.name) end as to, w.since, w.expires_at as "expiresAt", w.reason
+           ${referenceTo('f')} as from,
+           ${referenceTo('t')} as to, w.since, w.expires_at as "expiresAt", w.reason
       from (
         (select 'accept' as what, id, asset_id, from_id, to_id, offered_at as since, expires_at, reason from transfer
           where to_id = ${personId} and state = 'open' and released_at is not null order by offered_at limit ${most + 1})

@@ -1,9 +1,6 @@
 import { sql } from 'kysely'
-import type { Past } from './past.ts'
-
-/** The version rows of a table that stood at an instant. */
-export const stoodAt = (table: string, instant: string) =>
-  sql`${sql.ref(`${table}.recorded_from`)} <= ${instant} and ${sql.ref(`${table}.recorded_to`)} > ${instant}`
+import { stoodAt } from '../platform/database/version.ts'
+import type { Past } from '../platform/past.ts'
 
 /**
  * The owner effective at `asOf` as known at `knownAt`, for the asset id in `asset`: the version known then names the revision, and

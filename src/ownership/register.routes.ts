@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { changedSince, isBelow, kinds, lockHead, updateAsset, versionOf } from '../assets/asset.store.ts'
-import { sameColumns } from '../assets/asset.ts'
+import { isBelow, kinds, lockHead, updateAsset, versionOf } from '../assets/asset.store.ts'
 import { columnOf, columnsOf } from '../assets/asset-fields.ts'
 import {
   editAsset,
@@ -18,10 +17,12 @@ import {
   listProvisionalOwners,
 } from '../assets/owner-unclear.operations.ts'
 import { provisionalOwners, storeStanding } from '../assets/provisional-owner.store.ts'
+import { refuseChanged } from '../people/version.store.ts'
 import { write } from '../platform/database/change.ts'
 import type { Database } from '../platform/database/connect.ts'
 import { ifMatch, purpose } from '../platform/http/purpose.ts'
 import { serve } from '../platform/http/serve.ts'
+import { pastOf } from '../platform/past.ts'
 import { refuse } from '../platform/refusal.ts'
 import { assetDetail } from './asset-detail.store.ts'
 import { assetSheet } from './asset-export.ts'
@@ -30,7 +31,6 @@ import { openFinds } from './find-list.store.ts'
 import { assetHistory, tenures } from './history.store.ts'
 import { inboxOf } from './inbox.store.ts'
 import { inbox } from './ownership.operations.ts'
-import { pastOf } from './past.ts'
 import { keeps, rights } from './rights.ts'
 import { isWording, wordings } from './wording.ts'
 
@@ -78,17 +78,7 @@ export function registerRoutes(app: FastifyInstance, database: Database): void {
       async (change, head) => {
         if (head.ownerId === null) refuse('asset_disposed')
         if (head.ownerId !== who.personId && !keeps(who)) refuse('not_allowed')
-        const meanwhile = await changedSince(change.db, head.id, ifMatch(request))
-        const clash = sameColumns(
-          Object.keys(input).map((field) => columnOf[field] ?? field),
-          meanwhile?.columns ?? [],
-        )
-        if (meanwhile && clash.length > 0)
-          refuse('changed_meanwhile', {
-            fields: Object.keys(input).filter((field) => clash.includes(columnOf[field] ?? field)),
-            by: meanwhile.by,
-            at: meanwhile.at,
-          })
+        await refuseChanged(change.db, 'asset', head.id, ifMatch(request), Object.keys(input), columnOf)
         if (input.parentId && (await isBelow(change, input.parentId, head.id))) refuse('parent_in_circle')
         const present = await change.db
           .selectFrom('asset')

@@ -7,6 +7,7 @@ import type { Role } from '../platform/http/operation.ts'
 import { position } from '../platform/http/position.ts'
 import { ifMatch, purpose } from '../platform/http/purpose.ts'
 import { serve, type Who } from '../platform/http/serve.ts'
+import { pastOf } from '../platform/past.ts'
 import { refuse } from '../platform/refusal.ts'
 import { signsIn, storeAccount } from './account.store.ts'
 import {
@@ -32,7 +33,6 @@ import {
   insertPerson,
   lockPerson,
   peopleRows,
-  personChangedSince,
   personColumnOf,
   personColumns,
   personRow,
@@ -40,6 +40,7 @@ import {
   updatePerson,
 } from './person.store.ts'
 import type { SignInFlows } from './sign-in.ts'
+import { refuseChanged } from './version.store.ts'
 
 const has = (who: Who, roles: readonly Role[]) => !who.readOnly && roles.some((role) => who.roles.includes(role))
 
@@ -48,8 +49,7 @@ export function peopleRoutes(app: FastifyInstance, database: Database, flows: Si
 
   serve(app, listPeople, async ({ query }) => {
     const limit = query.limit ?? 50
-    const recorded = query.knownAt ?? query.asOf ?? null
-    if (recorded && recorded > new Date().toISOString()) refuse('in_the_future')
+    const recorded = pastOf(query, new Date().toISOString())?.recorded ?? null
     const rows = await peopleRows(
       reader,
       query,
@@ -68,7 +68,7 @@ export function peopleRoutes(app: FastifyInstance, database: Database, flows: Si
 
   serve(app, getPerson, async ({ who, params, query }) => {
     if (params.id !== who.personId && !seesPeople.some((role) => who.roles.includes(role))) refuse('not_found')
-    const recorded = query.knownAt ?? query.asOf ?? null
+    const recorded = pastOf(query, new Date().toISOString())?.recorded ?? null
     const person = (await personRow(reader, params.id, recorded)) ?? refuse('not_found')
     const [roles, account, counts] = await Promise.all([
       rolesOf(reader, params.id),
@@ -109,9 +109,7 @@ export function peopleRoutes(app: FastifyInstance, database: Database, flows: Si
       purpose(request, 'person.edit', reason),
       (locks) => lockPerson(locks, params.id),
       async (change, person) => {
-        const changed = await personChangedSince(change.db, person.id, ifMatch(request))
-        const clash = Object.keys(input).filter((field) => changed.includes(personColumnOf[field] ?? field))
-        if (clash.length > 0) refuse('changed_meanwhile', { fields: clash })
+        await refuseChanged(change.db, 'person', person.id, ifMatch(request), Object.keys(input), personColumnOf)
         await updatePerson(change, person.id, personColumns(input))
         return { version: change.at }
       },

@@ -2,6 +2,8 @@ import { type Insertable, sql, type Updateable } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Change, Locks } from '../platform/database/change.ts'
 import type { Reader } from '../platform/database/connect.ts'
+import { referenceTo } from '../platform/database/reference.ts'
+import { stoodAt } from '../platform/database/version.ts'
 import type { Role } from '../platform/http/operation.ts'
 import { refuse } from '../platform/refusal.ts'
 import type { PersonTable } from '../tables.ts'
@@ -64,17 +66,12 @@ export async function lockPerson(
   return row ?? refuse('not_found')
 }
 
-const ref = (id: string, name: string) =>
-  sql`case when ${sql.ref(id)} is not null then jsonb_build_object('id', ${sql.ref(id)}, 'name', ${sql.ref(name)}) end`
-
 const columns = sql`p.id, p.name, p.given_name as "givenName", p.family_name as "familyName", p.email, p.username, p.personnel_number as "personnelNumber",
-  p.job_title as "jobTitle", p.company, p.kind, ${ref('d.id', 'd.name')} as department, ${ref('s.id', 's.name')} as site, ${ref('m.id', 'm.name')} as manager,
+  p.job_title as "jobTitle", p.company, p.kind, ${referenceTo('d')} as department, ${referenceTo('s')} as site, ${referenceTo('m')} as manager,
   p.start_date as "startDate", p.end_date as "endDate", p.state, p.erased_at as "erasedAt"`
 const joins = sql`left join department d on d.id = p.department_id left join site s on s.id = p.site_id left join person m on m.id = p.manager_id`
 const standing = (recorded: string | null) =>
-  recorded === null
-    ? sql`person`
-    : sql`(select * from person_version v where v.recorded_from <= ${recorded} and v.recorded_to > ${recorded})`
+  recorded === null ? sql`person` : sql`(select * from person_version v where ${stoodAt('v', recorded)})`
 
 export interface PersonFilter {
   q?: string | undefined
@@ -129,22 +126,6 @@ export async function findActive(db: Reader, q: string | undefined) {
      where p.state = 'active' and lower(p.name || ' ' || coalesce(p.email, '') || ' ' || coalesce(p.personnel_number, '') || ' ' || coalesce(p.username, '')) like ${fragment}
      order by lower(p.name) like ${fragment.slice(1)} desc, p.name, p.id limit 20`.execute(db)
   return rows
-}
-
-/** Columns of a person that changed since the version `seen`; empty when none did. Refuses with not_found. */
-export async function personChangedSince(db: Reader | Locks, id: string, seen: string): Promise<string[]> {
-  const versions = await db
-    .selectFrom('person_version')
-    .selectAll()
-    .where('id', '=', id)
-    .where('recorded_to', '>', seen)
-    .orderBy('recorded_from')
-    .execute()
-  const [then, now] = [versions[0], versions.at(-1)]
-  if (!then || !now) refuse('not_found')
-  return Object.keys(now).filter(
-    (column) => JSON.stringify(now[column as never]) !== JSON.stringify(then[column as never]),
-  )
 }
 
 export async function rolesOf(db: Reader | Locks, personId: string): Promise<Role[]> {

@@ -1,4 +1,4 @@
-import { refuse } from '../platform/refusal.ts'
+import { refuse } from './refusal.ts'
 
 /**
  * An instant of the past to look at (PRODUCT.md "As of"). Ownership is shown as it was effective at `asOf`, as far as it was
@@ -10,11 +10,10 @@ export interface Past {
   recorded: string
 }
 
-/** Reads the two query values; null for the present. Refuses an instant in the future of `now`. */
+/** Reads the two query values, ISO in UTC; null for the present. Refuses an instant in the future of `now`. */
 export function pastOf(query: { asOf?: string | undefined; knownAt?: string | undefined }, now: string): Past | null {
   if (query.asOf === undefined && query.knownAt === undefined) return null
-  const asOf = query.asOf === undefined ? now : new Date(query.asOf).toISOString()
-  const knownAt = query.knownAt === undefined ? now : new Date(query.knownAt).toISOString()
+  const { asOf = now, knownAt = now } = query
   if (asOf > now || knownAt > now) refuse('in_the_future')
   return { asOf, knownAt, recorded: asOf < knownAt ? asOf : knownAt }
 }
