@@ -38,7 +38,6 @@ create table register.provisional_owner (
   accepted_at timestamptz(3) not null,
   ended_at timestamptz(3),
   live boolean generated always as (case when ended_at is null then true end) stored,
-  unique (id, person_id),
   constraint provisional_owner_person_present foreign key (person_id, live) references register.person (id, present),
   constraint provisional_owner_person foreign key (person_id) references register.person
 );

@@ -53,6 +53,8 @@ create table ledger.leaf (idx bigint primary key, n bigint not null unique refer
 create table ledger.node (level int not null, idx bigint not null, hash bytea not null constraint node_hash check (length(hash) = 32), primary key (level, idx));
 create table ledger.head (one boolean primary key default true check (one), size bigint not null default 0);
 insert into ledger.head default values;
+-- Every verifier key that checkpoints were signed with: those of a lost secret are still needed to check what it signed.
+create table ledger.verifier_key (key text primary key, since timestamptz(3) not null);
 create table ledger.checkpoint (
   size bigint not null,
   origin text not null,
@@ -84,7 +86,7 @@ begin
 end $$;
 
 select ledger.append_only('ledger.installation'), ledger.append_only('ledger.entry'), ledger.append_only('ledger.leaf'),
-       ledger.append_only('ledger.node'), ledger.append_only('ledger.checkpoint'),
+       ledger.append_only('ledger.node'), ledger.append_only('ledger.checkpoint'), ledger.append_only('ledger.verifier_key'),
        ledger.append_only('ledger.change'), ledger.append_only('ledger.opening', but_delete => true),
        ledger.append_only('ledger.pending', but_delete => true), ledger.append_only('ledger.head', but_update => true);
 -- people/ replaces this one: an opening may go when the person it speaks of has been erased, and only then.
@@ -193,6 +195,17 @@ $$;
 
 -- What ledger.keep() was told: which columns of a table are clear in the tree, and whether its rows are their own only version.
 create table ledger.kept (table_name text primary key, key text[] not null, clear text[] not null, once boolean not null);
+
+-- What was clear in the tree stays clear: a list that shrinks would tell verification to look away.
+create function ledger.kept_grows() returns trigger language plpgsql as $$
+begin
+  if not new.clear @> old.clear or (new.table_name, new.key, new.once) is distinct from (old.table_name, old.key, old.once) then
+    raise exception using errcode = '42501', constraint = 'append_only', message = format('what is clear of register.%I only grows', old.table_name);
+  end if;
+  return new;
+end $$;
+create trigger b_grows before update on ledger.kept for each row execute function ledger.kept_grows();
+select ledger.append_only('ledger.kept', but_update => true);
 
 -- Puts a register table under the ledger: its version table, its journal trigger, its guards. Columns are personal (sealed) unless
 -- listed as clear. Call it again after adding columns: it adds them to the version table and makes the trigger anew.
@@ -342,5 +355,5 @@ end $$;
 -- Whoever may execute a trigger function may hang it on a temporary table of their own and so make it write: nobody may.
 revoke all on all functions in schema ledger from public;
 grant select on all tables in schema ledger to holdfast_app;
-grant insert on ledger.node, ledger.checkpoint to holdfast_app;
+grant insert on ledger.node, ledger.checkpoint, ledger.verifier_key to holdfast_app;
 grant execute on function ledger.begin, ledger.current_change, ledger.sequence, ledger.migration to holdfast_app;

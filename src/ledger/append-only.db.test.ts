@@ -81,6 +81,11 @@ refuses({
     `insert into register.tenure (asset_id, seq, revision, owner_id, since, recorded_at, change_id, started_by)
      values (:press, 2, 2, :ben, '2026-01-01', '2020-01-01', :nobody, 'corrected')`,
   ),
+  'a column that was clear, sealed from now on': owner(
+    'append_only',
+    `update ledger.kept set clear = array_remove(clear, 'owner_id') where table_name = 'asset'`,
+  ),
+  'a table that is kept no more': owner('append_only', 'delete from ledger.kept'),
   'an epoch changed': owner(
     'append_only',
     `insert into register.epoch (number, origin) values (2, 'o'); update register.epoch set origin = 'p'`,

@@ -53,7 +53,7 @@ refuses({
   'a provisional owner who is leaving': both('takes_new', standing('carla')),
   'a thing in the hand of somebody who never was': both('23503', holding('nobody')),
   'a thing that somebody who never was has had in hand': both(
-    'holding_person_id_fkey',
+    'person_known',
     holding('nobody').replace('began_at)', 'began_at, ended_at)').replace(/\)$/, `, ${now})`),
   ),
   'a role of somebody who never was': both('23503', grant('nobody')),
