@@ -2,20 +2,17 @@ import type { Command } from 'commander'
 import { withHoldfast } from './holdfast.ts'
 import { setUpState } from './people/setup.ts'
 import { verb } from './platform/terminal.ts'
+import { warnings } from './readiness.ts'
 
 export function doctorCommand(program: Command): void {
   verb(program, 'doctor', 'Look at this installation and say what should be done', () =>
     withHoldfast(async ({ database, cluster, configuration, installation }) => {
-      const server = await database.pool.query<{ version: string; rewrites: boolean }>(
-        "select current_setting('server_version') as version, has_table_privilege('ledger.entry', 'UPDATE') as rewrites",
+      const server = await database.pool.query<{ version: string }>(
+        "select current_setting('server_version') as version",
       )
-      const { version, rewrites } = server.rows[0]!
+      const { version } = server.rows[0]!
       const state = await setUpState(database.reader)
-      const advice = [...(cluster?.notes ?? [])]
-      if (rewrites)
-        advice.push(
-          'The running program’s role could rewrite its own ledger. Use two roles: DATABASE_URL for the program, DATABASE_OWNER_URL for migrations.',
-        )
+      const advice = [...(cluster?.notes ?? []), ...(await warnings(database))]
       if (!state.done)
         advice.push('This register is not set up yet. Open its address in a browser, or run `npx holdfast setup`.')
       const where = cluster

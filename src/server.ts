@@ -6,6 +6,7 @@ import { capabilities } from './capabilities.ts'
 import type { Holdfast } from './holdfast.ts'
 import { whoOf } from './people/who.store.ts'
 import { createApp } from './platform/http/app.ts'
+import { warnings } from './readiness.ts'
 
 const web = join(import.meta.dirname, '../dist/web')
 
@@ -23,8 +24,7 @@ export async function createServer(holdfast: Holdfast, { strict = false, log = f
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'up' }))
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     try {
-      await database.pool.query('select 1')
-      return { status: 'ready' }
+      return { status: 'ready', warnings: await warnings(database) }
     } catch {
       return reply.code(503).send({ status: 'the database does not answer' })
     }
