@@ -1,0 +1,44 @@
+import { keepPreviousData, QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Call } from '../http/operation.ts'
+import { type Answer, type AnyOperation, call, Problem } from './call.ts'
+
+/** The query of an operation. Its key is the operation's id and what is sent, so nobody ever writes a key. */
+export function ask<O extends AnyOperation>(operation: O, input: Call<O>) {
+  return queryOptions<Answer<O>, Error>({
+    queryKey: [operation.id, input],
+    queryFn: ({ signal }) => call(operation, input, signal),
+    placeholderData: keepPreviousData as never,
+  })
+}
+
+/** A write. Afterwards everything on the screen is asked for again: a stale owner is worse than a second request. */
+export function useDo<O extends AnyOperation>(operation: O) {
+  const client = useQueryClient()
+  return useMutation<Answer<O>, Error, Call<O>>({
+    mutationFn: (input) => call(operation, input),
+    onSuccess: () => client.invalidateQueries(),
+  })
+}
+
+/** @param onSignedOut told the id of the operation that met the end of the session */
+export function createQueries(onSignedOut: (operation: unknown) => void): QueryClient {
+  const client = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        retry: (count, error) => count < 2 && error instanceof Problem && ['busy', 'offline'].includes(error.code),
+      },
+    },
+  })
+  // A write that meets the end of the session shows it in place, with what was typed still there; only reading leads away.
+  client.getQueryCache().subscribe((event) => {
+    if (
+      event.type === 'updated' &&
+      event.action.type === 'error' &&
+      event.action.error instanceof Problem &&
+      event.action.error.code === 'not_signed_in'
+    )
+      onSignedOut(event.query.queryKey[0])
+  })
+  return client
+}

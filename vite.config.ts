@@ -1,0 +1,15 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** The web app: `vite build` into dist/web, which the server hands out; `vite` alone for work on screens, beside a running server. */
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    outDir: 'dist/web',
+    target: 'es2024',
+    // A map would double what is shipped; the code is open anyway.
+    sourcemap: false,
+    reportCompressedSize: false,
+  },
+  server: { proxy: { '/api': 'http://127.0.0.1:4680' } },
+})
