@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, globSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { chmodSync, existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { own, serverAccount } from '../src/platform/database/cluster/account.ts'
+import { type Account, own, serverAccount } from '../src/platform/database/cluster/account.ts'
 import { findBinaries, type Source } from '../src/platform/database/cluster/binaries.ts'
 import { ClusterError } from '../src/platform/database/cluster/error.ts'
 import { makeCluster } from '../src/platform/database/cluster/initdb.ts'
 import { alive, readRunning, start, stop } from '../src/platform/database/cluster/postmaster.ts'
 import { appRole, databaseName, newPasswords, ownerRole, socketUrl } from '../src/platform/database/cluster/roles.ts'
+import { memoryFolder } from './memory.ts'
 
 /** A database of its own for one test file, migrated; the URLs are those of the program, the owner and the superuser. */
 export interface TestDatabase {
@@ -27,26 +28,24 @@ const prefix = 'holdfast-test-'
  * template. `HOLDFAST_TEST_POSTGRES` says whose binaries: system or npm.
  */
 export async function setup(): Promise<() => Promise<void>> {
-  const memory = '/dev/shm'
-  const parent = existsSync(memory) && roomy(memory) ? memory : tmpdir()
-  await endAbandoned(parent)
-  const root = mkdtempSync(path.join(parent, `${prefix}${process.pid}-`))
+  const parent = memoryFolder()
+  for (const one of new Set([parent, tmpdir()])) await endAbandoned(one)
   const account = serverAccount()
-  own(root, account)
-  chmodSync(root, 0o700)
-  const source = process.env.HOLDFAST_TEST_POSTGRES as Source | undefined
-  const binaries = findBinaries({ source }, account, path.join(tmpdir(), 'holdfast-test-binaries'))
+  const root = privateFolder(parent, account)
+  // Not beside the data: programs may not be run from memory everywhere.
+  const copies = privateFolder(tmpdir(), account)
+  const binaries = findBinaries({ source: wantedSource() }, account, copies)
   if (!binaries) throw new ClusterError('no-binaries')
   const cluster = path.join(root, 'data')
   const place = { folder: root, cluster, made: false, socket: root, log: path.join(root, 'log'), account, binaries }
   await makeCluster(place, newPasswords(), ['local all all trust'], false)
   const settings = ['fsync=off', 'full_page_writes=off', 'max_connections=200', 'shared_buffers=64MB', 'jit=off']
-  const running = await start(place, settings)
+  await start(place, settings)
   process.env[socketVariable] = root
   await migrateTemplate(socketUrl(root, ownerRole, undefined, databaseName))
   return async () => {
-    await stop(cluster, running.pid)
-    rmSync(root, { recursive: true, force: true })
+    await stopServer(cluster)
+    for (const folder of [root, copies]) rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -82,10 +81,18 @@ async function asSuperuser(socket: string, statement: string) {
   }
 }
 
-/** A container's /dev/shm is often 64 MB, which a few clones fill. */
-function roomy(folder: string): boolean {
-  const { bavail, bsize } = statfsSync(folder)
-  return bavail * bsize > 1024 ** 3
+function wantedSource(): Source | undefined {
+  const wanted = process.env.HOLDFAST_TEST_POSTGRES
+  if (wanted === undefined || wanted === 'system' || wanted === 'npm') return wanted
+  throw new Error(`HOLDFAST_TEST_POSTGRES is ${wanted}; it has to be system or npm.`)
+}
+
+/** A folder of this run that PostgreSQL's account has for itself. */
+function privateFolder(parent: string, account: Account | undefined): string {
+  const folder = mkdtempSync(path.join(parent, `${prefix}${process.pid}-`))
+  own(folder, account)
+  chmodSync(folder, 0o700)
+  return folder
 }
 
 /** Ends what earlier runs left when they were killed. */
@@ -93,9 +100,12 @@ async function endAbandoned(parent: string) {
   for (const root of globSync(path.join(parent, `${prefix}*-*`))) {
     const runner = Number.parseInt(path.basename(root).slice(prefix.length), 10)
     if (!runner || alive(runner)) continue
-    const cluster = path.join(root, 'data')
-    const running = readRunning(cluster)
-    if (running) await stop(cluster, running.pid)
+    await stopServer(path.join(root, 'data'))
     rmSync(root, { recursive: true, force: true })
   }
+}
+
+async function stopServer(cluster: string) {
+  const running = readRunning(cluster)
+  if (running) await stop(cluster, running.pid)
 }

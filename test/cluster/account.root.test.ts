@@ -1,4 +1,5 @@
 import { chmodSync, cpSync, readFileSync, realpathSync, renameSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { query } from '../query.ts'
@@ -9,7 +10,7 @@ import { ordinary, Room } from './room.ts'
 let room: Room
 let folder: string
 beforeEach(() => {
-  room = new Room()
+  room = new Room(tmpdir())
   folder = room.path('data')
 })
 afterEach(() => room.clear())

@@ -1,10 +1,9 @@
-import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { socketUrl } from '../../src/platform/database/cluster/roles.ts'
 import { query } from '../query.ts'
-import { cloneInto } from './clone.ts'
-import { isRoot, ordinary, Room } from './room.ts'
+import { Room } from './room.ts'
 import { onSmallDisk, throughDiskOf } from './small-disk.ts'
 
 let room: Room
@@ -25,23 +24,6 @@ test('a folder that is not empty and not ours is left alone', async () => {
     message: `The folder ${folder} is not empty and was not made by Holdfast: name a new or an empty folder in HOLDFAST_DATA.`,
   })
   expect(readdirSync(folder)).toEqual(['thesis.odt'])
-})
-
-test('a data folder that cannot be written is named', async () => {
-  const home = room.home('home', ordinary)
-  const program = isRoot ? cloneInto(room.path('clone')) : undefined
-  mkdirSync(path.join(home, 'data'), { mode: 0o500 })
-  room.give(home, ordinary)
-  for (const unwritable of [
-    path.join(home, 'data'),
-    path.join(home, 'data/deeper'),
-    '/sys/holdfast',
-    '/dev/null/data',
-  ]) {
-    const { refused } = await room.open({ folder: unwritable, purpose: 'serve', as: ordinary }, program)
-    expect(refused).toMatchObject({ code: 'not-writable', message: expect.stringContaining(unwritable) })
-  }
-  chmodSync(path.join(home, 'data'), 0o700)
 })
 
 test('a file is no data folder', async () => {

@@ -10,12 +10,12 @@ import {
   realpathSync,
   rmSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { asAccount, ownerOf } from '../../src/platform/database/cluster/account.ts'
 import { findBinaries } from '../../src/platform/database/cluster/binaries.ts'
 import { readRunning, stop } from '../../src/platform/database/cluster/postmaster.ts'
+import { memoryFolder } from '../memory.ts'
 import { type Opening, type Order, opening } from './opening.ts'
 
 export const isRoot = process.getuid?.() === 0
@@ -30,10 +30,12 @@ interface Owner {
 
 /** A folder for one test's clusters, which every account can enter, with the processes that open them. */
 export class Room {
-  readonly folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'holdfast-room-')))
+  readonly folder: string
   private openings: Opening[] = []
 
-  constructor() {
+  /** @param parent the folder for temporary files where programs shall run from the room: memory may forbid that */
+  constructor(parent = memoryFolder()) {
+    this.folder = realpathSync(mkdtempSync(path.join(parent, 'holdfast-room-')))
     chmodSync(this.folder, 0o755)
   }
 

@@ -3,6 +3,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, syml
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { type Account, asAccount, ownAll } from './account.ts'
+import { ClusterError, errorFromSystem, errorFromWords } from './error.ts'
 
 export type Source = 'system' | 'npm'
 
@@ -122,12 +123,15 @@ function copyOf(installed: string, copies: string, account: Account | undefined)
   try {
     if (existsSync(copy)) return path.join(copy, 'native', 'bin')
     mkdirSync(partial, { recursive: true })
-    spawnSync('cp', ['-RP', installed, path.join(partial, 'native')])
+    const copied = spawnSync('cp', ['-RP', installed, path.join(partial, 'native')], { env: programEnvironment() })
+    if (copied.status !== 0) throw errorFromWords(copies, String(copied.stderr))
     spawnSync('chmod', ['-R', 'u+w', partial])
     linkLibraries(path.join(partial, 'native'))
     ownAll(partial, account)
     renameSync(partial, copy)
-  } catch {
+  } catch (error) {
+    const found = errorFromSystem(copies, error)
+    if (found instanceof ClusterError && found.code === 'disk-full') throw found
     // Another process was first, or the programs cannot be read: the caller sees whether the copy runs.
   } finally {
     rmSync(partial, { recursive: true, force: true })

@@ -45,12 +45,16 @@ export class ClusterError extends Error {
   }
 }
 
-/** The code that PostgreSQL's own words amount to. */
+/** What PostgreSQL says when it cannot start now but can in a moment: another one runs, or the last is just going. */
+export const passingWords = /"postmaster.pid" already exists|pre-existing shared memory block/
+
+/** The code that PostgreSQL's own words amount to. Others who start at the same time write to the same log. */
 export function errorFromWords(folder: string, words: string): ClusterError {
   if (/No space left on device|Disk quota exceeded/.test(words)) return new ClusterError('disk-full', folder)
   if (/Permission denied|Read-only file system/.test(words)) return new ClusterError('not-writable', folder)
-  const telling = words.split('\n').filter((line) => /FATAL|PANIC|ERROR|error:/.test(line))
-  return new ClusterError('not-started', folder, (telling.at(-1) ?? words.trim().split('\n').at(-1)) || 'nothing')
+  const reasons = [...words.matchAll(/(?:FATAL|PANIC|ERROR|error): +(.*)/g)].map((match) => match[1])
+  const telling = reasons.find((reason) => passingWords.test(reason ?? '')) ?? reasons.at(-1)
+  return new ClusterError('not-started', folder, telling ?? (words.trim().split('\n').at(-1) || 'nothing'))
 }
 
 /** The same for a refusal by the operating system or by a server that lacks our roles; others are given back as they are. */

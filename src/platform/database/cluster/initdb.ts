@@ -32,8 +32,9 @@ export async function makeCluster(place: Place, passwords: Passwords, access: st
     own(partial, place.account)
     await run(place, 'initdb', [
       ...['--pgdata', partial, '--username', 'postgres', '--auth', 'reject', '--encoding', 'UTF8'],
-      // Plain C would neither find nor order umlauts.
-      ...['--locale', 'C.UTF-8', '--locale-provider', 'icu', '--icu-locale', 'und'],
+      // Plain C would neither find nor order umlauts; macOS has no C.UTF-8.
+      ...['--locale', process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'],
+      ...['--locale-provider', 'icu', '--icu-locale', 'und'],
       ...['--data-checksums', '--no-instructions', ...(durable ? [] : ['--no-sync'])],
     ])
     writeFileSync(path.join(partial, 'pg_hba.conf'), `${access.join('\n')}\n`, { flush: true })

@@ -51,7 +51,7 @@ export function findPlace(dataFolder: string, source?: Source): Place {
   const folder = path.resolve(dataFolder)
   requireName()
   mkdirSync(path.dirname(folder), { recursive: true })
-  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   const link = path.join(folder, 'cluster')
   return isThere(link) ? existingPlace(folder, link, source) : newPlace(folder, source)
@@ -107,9 +107,7 @@ function admit(folder: string, account: Account | undefined) {
 
 /** Root may have copied the folder and so come to own it: then it goes to PostgreSQL's account again. */
 function adoptFiles(cluster: string): Account | undefined {
-  if (process.getuid?.() === 0 && statSync(cluster).uid === 0) {
-    ownAll(cluster, serverAccount())
-  }
+  if (process.getuid?.() === 0 && statSync(cluster).uid === 0) ownAll(cluster, serverAccount())
   return ownerOf(cluster)
 }
 

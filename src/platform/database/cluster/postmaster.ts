@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -21,10 +22,11 @@ export const interval = 5
 const longestLog = 1_000_000
 
 /**
- * Starts the server of a cluster; resolves when it takes connections, however long it has to recover first.
+ * Starts the server of a cluster; resolves when it takes connections, however long it has to recover first, or has
+ * been stopped by somebody else already. Rejects with its own words when it fails.
  * It is a session of its own: neither Ctrl-C nor the death of this process ends it, `stop` does.
  */
-export async function start(place: Place, settings: string[]): Promise<Running> {
+export async function start(place: Place, settings: string[]): Promise<void> {
   const log = openSync(place.log, 'a', 0o600)
   if (fstatSync(log).size > longestLog) ftruncateSync(log)
   const before = fstatSync(log).size
@@ -42,17 +44,20 @@ export async function start(place: Place, settings: string[]): Promise<Running> 
   )
   closeSync(log)
   child.unref()
-  const ended = new Promise<never>((_, reject) => {
-    child.once('error', reject)
-    child.once('exit', () => reject(errorFromWords(place.folder, readFileSync(place.log).toString('utf8', before))))
-  })
-  return Promise.race([ended, untilReady(place.cluster, child)])
+  const ended = once(child, 'exit')
+  await Promise.race([ended, untilReady(place.cluster, child)])
+  if (child.exitCode === 0 || (child.exitCode === null && child.signalCode === null)) return
+  throw errorFromWords(place.folder, readFileSync(place.log).toString('utf8', before))
 }
 
 /** Ends the server, rolling back what is open, and waits until it is gone. */
 export async function stop(cluster: string, pid: number): Promise<void> {
   if (!serves(pid, cluster)) return
-  process.kill(pid, 'SIGINT')
+  try {
+    process.kill(pid, 'SIGINT')
+  } catch {
+    // It went by itself in this instant.
+  }
   while (readRunning(cluster)?.pid === pid && serves(pid, cluster)) await pause(interval)
 }
 
@@ -90,14 +95,12 @@ export function serves(pid: number, cluster: string): boolean {
   return stdout.includes('postgres') && stdout.includes(cluster)
 }
 
-async function untilReady(cluster: string, child: ChildProcess): Promise<Running> {
+async function untilReady(cluster: string, child: ChildProcess): Promise<void> {
   while (child.exitCode === null && child.signalCode === null) {
     const running = readRunning(cluster)
-    if (running?.ready && running.pid === child.pid) return running
+    if (running?.ready && running.pid === child.pid) return
     await pause(interval)
   }
-  // The exit itself is reported by the other side of the race.
-  return new Promise(() => {})
 }
 
 /** A folder as one member of a list of folders. */

@@ -22,7 +22,7 @@ export function socketFolder(home: string, account: Account | undefined): string
 
 /** Makes the folder so that nobody but the account can enter it, or makes sure that this is so. */
 export function closeSocketFolder(folder: string, account: Account | undefined): void {
-  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 })
   // Only root can mend the owner; in the places where it puts the folder nobody else can have made it.
   own(folder, account)
   const found = lstatSync(folder)
