@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { capabilities } from './capabilities.ts'
 import type { Holdfast } from './holdfast.ts'
 import { whoOf } from './people/who.store.ts'
@@ -29,16 +29,18 @@ export async function createServer(holdfast: Holdfast, { strict = false, log = f
       return reply.code(503).send({ status: 'the database does not answer' })
     }
   })
-  if (existsSync(web)) {
-    await app.register(fastifyStatic, { root: web, wildcard: false, immutable: true, maxAge: '365d', index: false })
-    const page = (_request: unknown, reply: { sendFile(file: string, options: object): unknown }) =>
-      reply.sendFile('index.html', { immutable: false, maxAge: 0 })
-    app.get('/', { schema: { hide: true } }, page)
-    app.setNotFoundHandler((request, reply) => {
-      if (request.method === 'GET' && !request.url.startsWith('/api/') && request.headers.accept?.includes('text/html'))
-        return page(request, reply)
-      return app.problem(reply, 'not_found')
-    })
-  }
+  const page = existsSync(web) ? await screens(app) : null
+  app.setNotFoundHandler((request, reply) => {
+    const wanted = request.method === 'GET' && request.headers.accept?.includes('text/html')
+    return page && wanted && !request.url.startsWith('/api/') ? page(reply) : app.problem(reply, 'not_found')
+  })
   return app
+}
+
+/** Serves what the build made of the screens. Answers the one page they all live in, for every address that is nothing else. */
+async function screens(app: FastifyInstance): Promise<(reply: FastifyReply) => FastifyReply> {
+  await app.register(fastifyStatic, { root: web, wildcard: false, immutable: true, maxAge: '365d', index: false })
+  const page = (reply: FastifyReply) => reply.sendFile('index.html', { immutable: false, maxAge: 0 })
+  app.get('/', { schema: { hide: true } }, (_request, reply) => page(reply))
+  return page
 }
