@@ -11,10 +11,10 @@ export async function tables(url: string): Promise<string> {
              (select array_agg(m[1] order by o) from pg_constraint k, regexp_matches(pg_get_constraintdef(k.oid), '''([a-z_]+)''::text', 'g') with ordinality as r(m, o)
                where k.conrelid = c.oid and k.contype = 'c' and pg_get_constraintdef(k.oid) ~ ('^CHECK \\(\\(' || a.attname || ' = ANY')) as choices
         from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
-       where n.nspname in ('register', 'auth', 'ledger') and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
-       order by n.nspname = 'ledger', n.nspname, c.relname, a.attnum`)
+       where n.nspname in ('register', 'auth', 'ledger', 'staging') and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+       order by n.nspname in ('ledger', 'staging'), n.nspname, c.relname, a.attnum`)
     const byTable = Map.groupBy(columns.rows, (column) =>
-      column.schema === 'ledger' ? `ledger.${column.table}` : column.table,
+      column.schema === 'ledger' || column.schema === 'staging' ? `${column.schema}.${column.table}` : column.table,
     )
     const lines = [
       '// Made by scripts/tables.ts from the migrated database; test/tables.db.test.ts compares. Do not edit.',

@@ -217,6 +217,59 @@ export interface HoldingVersionTable {
   ended_at: string | null
 }
 
+export interface ImportTable {
+  id: string
+  kind: 'people' | 'assets'
+  state: Generated<'read' | 'running' | 'linking' | 'done'>
+  operator_id: string
+  provisional_id: string | null
+  unclear: Generated<'wait' | 'register'>
+  file_name: string
+  file_hash: string
+  headings_hash: string
+  headings: string[]
+  mapping: ColumnType<unknown, string, string>
+  settings: ColumnType<unknown, string, string>
+  warnings: ColumnType<unknown, string, string>
+  lines: number
+  read_at: string
+  started_at: string | null
+  finished_at: string | null
+  added: Generated<number>
+  changed: Generated<number>
+  same: Generated<number>
+  waiting: Generated<number>
+  refused: Generated<number>
+}
+
+export interface ImportVersionTable {
+  recorded_from: string
+  recorded_to: string
+  change_id: string
+  id: string
+  kind: string | null
+  state: string | null
+  operator_id: string | null
+  provisional_id: string | null
+  unclear: string | null
+  file_name: string | null
+  file_hash: string | null
+  headings_hash: string | null
+  headings: string[] | null
+  mapping: ColumnType<unknown, string | null, string | null>
+  settings: ColumnType<unknown, string | null, string | null>
+  warnings: ColumnType<unknown, string | null, string | null>
+  lines: number | null
+  read_at: string | null
+  started_at: string | null
+  finished_at: string | null
+  added: number | null
+  changed: number | null
+  same: number | null
+  waiting: number | null
+  refused: number | null
+}
+
 export interface KindTable {
   id: string
   domain: 'hardware' | 'software' | 'network' | 'cloud' | 'data' | 'contract'
@@ -582,6 +635,21 @@ export interface LedgerPendingTable {
   n: number
 }
 
+export interface LedgerVerifierKeyTable {
+  key: string
+  since: string
+}
+
+export interface StagingImportRowTable {
+  import_id: string
+  line: number
+  cells: ColumnType<unknown, string | null, string | null>
+  outcome: 'added' | 'changed' | 'same' | 'waiting' | 'refused' | null
+  problems: ColumnType<unknown, string | undefined, string>
+  subject_id: string | null
+  linked: Generated<boolean>
+}
+
 export interface Tables {
   account: AccountTable
   session: SessionTable
@@ -597,6 +665,8 @@ export interface Tables {
   find_version: FindVersionTable
   holding: HoldingTable
   holding_version: HoldingVersionTable
+  import: ImportTable
+  import_version: ImportVersionTable
   kind: KindTable
   kind_field: KindFieldTable
   kind_field_version: KindFieldVersionTable
@@ -632,4 +702,6 @@ export interface Tables {
   'ledger.node': LedgerNodeTable
   'ledger.opening': LedgerOpeningTable
   'ledger.pending': LedgerPendingTable
+  'ledger.verifier_key': LedgerVerifierKeyTable
+  'staging.import_row': StagingImportRowTable
 }
