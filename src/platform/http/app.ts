@@ -108,7 +108,6 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       throw new Refusal('wrong_origin')
   })
   app.decorate('problem', (reply, code) => send(reply, new Refusal(code)))
-  app.setNotFoundHandler((_request, reply) => send(reply, new Refusal('not_found')))
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOf(error) ?? clientFault(error)
     if (!refusal || refusal.status >= 500)
