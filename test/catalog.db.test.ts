@@ -12,8 +12,6 @@ const mayAlso: Record<string, string> = {
   'ledger.node INSERT': 'the program grows the tree; verification finds a wrong node',
   'ledger.checkpoint INSERT': 'the program signs; verification finds a wrong checkpoint',
   'ledger.verifier_key INSERT': 'the program makes its keys; whoever verifies compares them with those they were given',
-  'ledger.verifier_key INSERT':
-    'the program says whom it signs as; who checks compares the keys with those they were given',
 }
 /** What the program may execute of the functions that are there, and why. */
 const mayExecute: Record<string, string> = {

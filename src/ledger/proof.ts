@@ -8,7 +8,8 @@ import { emptyRoot, nodeHash, split } from './verify/merkle.ts'
  */
 export type Hashes = (level: number, from: number, to: number) => Promise<readonly Uint8Array[]>
 
-const FANOUT = 256
+/** How many hashes of one level a whole node of the next covers. */
+export const FANOUT = 256
 
 /** The root of the first `size` leaves. */
 export const rootAt = (hashes: Hashes, size: number): Promise<Uint8Array> => subtree(hashes, 0, size)
