@@ -1,0 +1,158 @@
+import os from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { openSecret } from '../src/platform/secret.ts'
+import { median, type Request, type Round, round } from './load.ts'
+import { operationsOn } from './operations.ts'
+import { openPlant, type Plant } from './plant.ts'
+import { cpu, freePort, memory, startServer, tree } from './process.ts'
+import { type Measured, print } from './table.ts'
+
+// `npm run bench`: Holdfast beside a bare server on the same cluster, in short rounds that take turns, so that what else the machine
+// does meets both. Figures are medians over rounds; ratios say more than absolutes.
+
+const { values: wish } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    assets: { type: 'string' },
+    rounds: { type: 'string' },
+    seconds: { type: 'string' },
+    only: { type: 'string' },
+  },
+})
+const sizes = wish.assets ? wish.assets.split(',').map(Number) : wish.quick ? [20_000] : [20_000, 100_000]
+const rounds = Number(wish.rounds ?? (wish.quick ? 3 : 7))
+const seconds = Number(wish.seconds ?? (wish.quick ? 0.7 : 1.5))
+
+const plant = await openPlant((text) => console.error(text))
+try {
+  const measured: Measured[] = []
+  for (const assets of sizes) measured.push(...(await measure(plant, assets, assets === sizes.at(-1))))
+  print(measured, { version: plant.cluster.version, cpus: os.cpus().length, rounds, seconds })
+} finally {
+  await plant.close()
+}
+
+async function measure(plant: Plant, assets: number, last: boolean): Promise<Measured[]> {
+  const database = await plant.database(assets)
+  const secretFile = path.join(plant.folder, 'secret')
+  const port = String(await freePort())
+  const app = new pg.Client(`${database.appUrl}&options=-c%20search_path%3Dregister,public%20-c%20TimeZone%3DUTC`)
+  const owner = new pg.Client(database.ownerUrl)
+  await Promise.all([app.connect(), owner.connect()])
+  const secret = openSecret(secretFile).key('sessions').toString('base64')
+  const asked = await operationsOn(app, owner, secret)
+  const [holdfast, bare] = await Promise.all([
+    startServer('holdfast.ts', {
+      NODE_ENV: 'production',
+      PORT: port,
+      DATABASE_URL: database.appUrl,
+      DATABASE_OWNER_URL: database.ownerUrl,
+      HOLDFAST_DATA: path.join(plant.folder, 'holdfast'),
+      HOLDFAST_SECRET_FILE: secretFile,
+    }),
+    startServer('bare.ts', { NODE_ENV: 'production', DATABASE_URL: database.appUrl, ACTOR: asked.administrator }),
+  ])
+  const addresses = { holdfast: `http://127.0.0.1:${port}`, bare: bare.address }
+  const pids = { holdfast: holdfast.pid, bare: bare.pid }
+  const measured: Measured[] = []
+
+  type Side = { where: 'holdfast' | 'bare'; next: () => Request | undefined }
+  /** Two sides in turns: `rounds` each, after one to warm up. */
+  async function compare(
+    operation: string,
+    connections: number,
+    [ours, theirs]: [Side, Side],
+    goal: Measured['goal'],
+    supply?: (side: 'holdfast' | 'bare', count: number) => Promise<void>,
+  ) {
+    const shown = [ours, theirs].map(() => [] as (Round & { node: number; postgres: number })[])
+    for (let turn = 0; turn <= rounds; turn++)
+      for (const [i, side] of [ours, theirs].entries()) {
+        const expected = turn === 0 ? 5000 * seconds : Math.max(...shown[i]!.map((one) => one.perSecond), 200) * seconds
+        await supply?.(side.where, Math.ceil(turn === 0 ? Math.min(expected, 1000) : expected * 1.5))
+        const before = [cpu(pids[side.where]), cpu(plant.postmaster())]
+        const one = await round(addresses[side.where], connections, turn === 0 ? seconds / 2 : seconds, side.next)
+        const used = [cpu(pids[side.where]) - before[0]!, cpu(plant.postmaster()) - before[1]!]
+        const [node, postgres] = used.map((s) => (s * 1e6) / one.requests) as [number, number]
+        shown[i]!.push({ ...one, node, postgres })
+      }
+    for (const of of shown) of.shift()
+    const sum = (i: number) => ({
+      perSecond: median(shown[i]!.map((one) => one.perSecond)),
+      median: median(shown[i]!.map((one) => one.median)),
+      node: median(shown[i]!.map((one) => one.node)),
+      postgres: median(shown[i]!.map((one) => one.postgres)),
+    })
+    const ratios = shown[0]!.map((one, turn) => one.perSecond / shown[1]![turn]!.perSecond)
+    measured.push({
+      operation,
+      assets,
+      connections,
+      holdfast: sum(0),
+      bare: sum(1),
+      ratio: { median: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios) },
+      goal,
+    })
+    const [a, b] = [sum(0), sum(1)]
+    console.error(
+      `${operation} · ${assets} · ${connections}: bare ${b.perSecond.toFixed(0)}/s ${b.median.toFixed(2)} ms (cpu ${b.node.toFixed(0)}+${b.postgres.toFixed(0)} µs), holdfast ${a.perSecond.toFixed(0)}/s ${a.median.toFixed(2)} ms (cpu ${a.node.toFixed(0)}+${a.postgres.toFixed(0)} µs), ratio ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)})`,
+    )
+  }
+  const wanted = (name: string) => !wish.only || name.includes(wish.only)
+
+  for (const { name, supply, ...sides } of asked.five.filter((one) => wanted(one.name)))
+    for (const connections of [16, 1])
+      await compare(
+        name,
+        connections,
+        [
+          { where: 'holdfast', next: sides.holdfast },
+          { where: 'bare', next: sides.bare },
+        ],
+        connections === 16 ? 'half' : 'twice and 2 ms',
+        supply,
+      )
+  const past: [string, Side['next'], Side['next']][] = [
+    ['page as of a year ago, against the page of now', asked.pageAYearAgo.holdfast, asked.page.holdfast],
+    ['search as of a year ago, against the search of now', asked.searchAYearAgo.holdfast, asked.search.holdfast],
+  ]
+  for (const [name, then, now] of past.filter(([name]) => wanted(name)))
+    for (const connections of [16, 1])
+      await compare(
+        name,
+        connections,
+        [
+          { where: 'holdfast', next: then },
+          { where: 'holdfast', next: now },
+        ],
+        name.startsWith('page') ? 'twice' : 'none',
+      )
+  if (assets >= 20_000 && wanted('export'))
+    await compare(
+      'export of 20,000 rows, against its query',
+      1,
+      [
+        {
+          where: 'holdfast',
+          next: () => ({
+            method: 'GET',
+            path: `/api/v1/assets/export?format=csv${assets > 20_000 ? '&tier=3' : ''}`,
+            cookie: asked.cookie,
+          }),
+        },
+        { where: 'bare', next: () => ({ method: 'GET', path: '/export' }) },
+      ],
+      'thrice',
+    )
+
+  await bare.stop()
+  await Promise.all([app.end(), owner.end()])
+  if (last) {
+    const used = memory([...tree(holdfast.pid), ...tree(plant.postmaster())])
+    measured.push({ operation: 'memory of the process tree', assets, megabytes: used, goal: '400 MB' })
+  }
+  await holdfast.stop()
+  return measured
+}
