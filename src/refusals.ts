@@ -109,6 +109,7 @@ export const constraints: Record<string, RefusalCode> = {
   tenure_owner_id_fkey: 'person_unknown',
   tenure_after_disposal: 'asset_disposed',
   tenure_pkey: 'history_changed',
+  head_moves_forward: 'history_changed',
   tenure_follows_in_order: 'correction_wrong',
   tenure_not_in_future: 'correction_wrong',
   correction_covers_registration: 'correction_wrong',

@@ -86,7 +86,7 @@ const lastEntry = ({ name, key, columns }: Table) => `
   with last as (
     select distinct on (e.bytes::jsonb -> 'key') e.bytes::jsonb as entry, o.bytes::jsonb as sealed, o.n is not null as open
       from ledger.entry e left join ledger.opening o using (n)
-     where e.bytes::jsonb ->> 'table' = '${name}' order by e.bytes::jsonb -> 'key', n desc)
+     where e.bytes like '%,"table":"${name}",%' and e.bytes::jsonb ->> 'table' = '${name}' order by e.bytes::jsonb -> 'key', n desc)
   select coalesce(entry -> 'key', ${image('r', key)}) as key
     from (select entry, jsonb_strip_nulls(coalesce(entry -> 'after', '{}') || coalesce(sealed -> 'after', '{}')) as after,
                  open or not entry ? 'sealed' as whole

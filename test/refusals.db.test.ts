@@ -27,6 +27,16 @@ const internal: Record<string, string[]> = {
     ],
     ...['role_grant_role', 'site_country_check', 'transfer_state', 'tenure_started_by', 'acceptance_wording_check'],
   ],
+  'the life of an import, which the program leads': [
+    ...[
+      'import_kind',
+      'import_state',
+      'import_unclear',
+      'import_operator_id_fkey',
+      'import_provisional_id_fkey',
+      'person_left_by_import',
+    ],
+  ],
   'records chosen from a list': [
     ...[
       'asset_department_id_fkey',
@@ -45,7 +55,7 @@ const internal: Record<string, string[]> = {
     ...['provisional_owner_person', 'role_grant_person', 'token_person'],
   ],
   'the form of a chain, which the rules compute': [
-    ...['asset_head_is_its_owner', 'asset_head_is_tenure', 'asset_disposed_has_no_owner', 'head_moves_forward'],
+    ...['asset_head_is_its_owner', 'asset_head_is_tenure', 'asset_disposed_has_no_owner'],
     ...['tenure_accepted', 'tenure_accepted_by_transfer', 'tenure_backdated_by_account', 'tenure_begins_by_account'],
     ...[
       'tenure_disposed_has_no_owner',

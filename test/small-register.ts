@@ -50,6 +50,8 @@ const changes: [operation: string, statements: string][] = [
        (:anna, 'Anna Adler', 'anna@example.org', :works), (:ben, 'Ben Bauer', 'ben@example.org', :works),
        (:carla, 'Carla Conrad', 'carla@example.org', null);
      insert into register.department (id, name, head_id) values (:maintenance, 'Maintenance', :carla);
+     insert into register.import (id, kind, operator_id, file_name, file_hash, headings_hash, headings, mapping, settings, warnings, lines, read_at)
+       values (:import, 'people', :anna, 'people.csv', '', '', '{}', '{}', '{}', '[]', 2, ${now});
      insert into register.person (id, name, email, state, left_import_id) values
        (:dora, 'Dora Dietz', 'dora@example.org', 'left', :import), (:emil, 'Emil Ernst', 'emil@example.org', 'left', :import);
      insert into auth."user" (id, name, email, person_id) values ('emil', 'Emil Ernst', 'emil@example.org', :emil);

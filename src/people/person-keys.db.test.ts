@@ -10,6 +10,7 @@ const remembers: Record<string, string> = {
     'says how the company is organised; where the head has left, what they would do falls to the next in line',
   person_manager_id_fkey: 'as the head of a department',
   find_decided_by_fkey: 'who decided, in the past',
+  import_operator_id_fkey: 'who ran it, in the past',
   tenure_owner_id_fkey: 'owners of the past too; who owns now is on the asset',
   transfer_offered_by_fkey: 'who offered, in the past',
   transfer_released_by_fkey: 'who released, in the past',
