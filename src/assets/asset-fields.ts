@@ -1,7 +1,7 @@
-import type { Change } from '../platform/database/change.ts'
 import { refuse } from '../platform/refusal.ts'
-import { type AssetColumns, type Kind, kinds, modelNamed, placeNamed, supplierNamed } from './asset.store.ts'
+import type { AssetColumns, Kind } from './asset.store.ts'
 import type { AssetInput } from './assets.operations.ts'
+import type { Named } from './named.store.ts'
 
 /** Plain columns: the API's word → the table's. */
 const plain = {
@@ -46,7 +46,7 @@ export const columnOf: Record<string, string> = {
  * row has now, where a field depends on another one (a model on its manufacturer, a place on its site).
  */
 export async function columnsOf(
-  change: Change,
+  names: Named,
   input: Partial<AssetInput>,
   present: { kind?: string; manufacturer?: string | null; siteId?: string | null } = {},
 ): Promise<AssetColumns> {
@@ -56,16 +56,15 @@ export async function columnsOf(
   if (input.cost !== undefined)
     Object.assign(columns, { cost_minor: input.cost?.minor ?? null, currency: input.cost?.currency ?? null })
   if (input.fields !== undefined)
-    columns.fields = JSON.stringify(checked(input.fields, kindOf(await kinds(change.db), input.kind ?? present.kind)))
+    columns.fields = JSON.stringify(checked(input.fields, kindOf(await names.kinds(), input.kind ?? present.kind)))
   const manufacturer = (input.manufacturer === undefined ? present.manufacturer : input.manufacturer) ?? ''
   if (input.model !== undefined)
     columns.model_id =
-      input.model === null ? null : await modelNamed(change, manufacturer, input.model, input.modelNumber ?? '')
+      input.model === null ? null : await names.model(manufacturer, input.model, input.modelNumber ?? '')
   if (input.supplier !== undefined)
-    columns.supplier_id = input.supplier === null ? null : await supplierNamed(change, input.supplier)
+    columns.supplier_id = input.supplier === null ? null : await names.supplier(input.supplier)
   const site = input.siteId === undefined ? (present.siteId ?? null) : input.siteId
-  if (input.place !== undefined)
-    columns.place_id = input.place === null ? null : await placeNamed(change, site, input.place)
+  if (input.place !== undefined) columns.place_id = input.place === null ? null : await names.place(site, input.place)
   return columns as AssetColumns
 }
 

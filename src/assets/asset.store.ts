@@ -1,5 +1,4 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
-import { v7 as uuidv7 } from 'uuid'
 import type { Change, Locks } from '../platform/database/change.ts'
 import type { Reader } from '../platform/database/connect.ts'
 import { refuse } from '../platform/refusal.ts'
@@ -86,15 +85,16 @@ export async function updateAsset({ db }: Change, assetId: string, columns: Asse
   if (Object.keys(columns).length > 0) await db.updateTable('asset').set(columns).where('id', '=', assetId).execute()
 }
 
-/** The next tag of the automatic series: A-00001. A tag somebody typed by hand is stepped over. */
-export async function nextTag({ db }: Change): Promise<string> {
-  for (;;) {
-    const { rows } = await sql<{
-      tag: string
-    }>`select 'A-' || lpad(nextval('register.asset_tag')::text, 5, '0') as tag`.execute(db)
-    const tag = rows[0]!.tag
-    if (!(await db.selectFrom('asset').select('id').where('tag', '=', tag).executeTakeFirst())) return tag
+/** The next tags of the automatic series: A-00001 and on. A tag somebody typed by hand is stepped over. */
+export async function nextTags({ db }: Change, count: number): Promise<string[]> {
+  const tags: string[] = []
+  while (tags.length < count) {
+    const { rows } = await sql<{ tag: string }>`
+      select tag from (select 'A-' || lpad(nextval('register.asset_tag')::text, 5, '0') as tag from generate_series(1, ${count - tags.length}::int)) next
+       where not exists (select from asset a where a.tag = next.tag)`.execute(db)
+    tags.push(...rows.map((row) => row.tag))
   }
+  return tags
 }
 
 /** The version of an asset: the instant its present row was recorded. */
@@ -107,57 +107,6 @@ export async function versionOf(db: Reader | Locks, assetId: string): Promise<st
     .executeTakeFirst()
   if (!row) refuse('not_found')
   return row.recorded_from
-}
-
-/** The row of a model, supplier or place of this name, made when it is new. Two who make it at once get the same. */
-export async function modelNamed({ db }: Change, manufacturer: string, name: string, number: string): Promise<string> {
-  const made = await db
-    .insertInto('model')
-    .values({ id: uuidv7(), manufacturer, name, number })
-    .onConflict((oc) => oc.doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (made) return made.id
-  return (
-    await db
-      .selectFrom('model')
-      .select('id')
-      .where('manufacturer', '=', manufacturer)
-      .where('name', '=', name)
-      .where('number', '=', number)
-      .executeTakeFirstOrThrow()
-  ).id
-}
-export async function supplierNamed({ db }: Change, name: string): Promise<string> {
-  const made = await db
-    .insertInto('supplier')
-    .values({ id: uuidv7(), name })
-    .onConflict((oc) => oc.doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return (
-    made?.id ?? (await db.selectFrom('supplier').select('id').where('name', '=', name).executeTakeFirstOrThrow()).id
-  )
-}
-export async function placeNamed({ db }: Change, siteId: string | null, name: string): Promise<string> {
-  const made = await db
-    .insertInto('place')
-    .values({ id: uuidv7(), site_id: siteId, name })
-    .onConflict((oc) => oc.doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return (
-    made?.id ??
-    (
-      await db
-        .selectFrom('place')
-        .select('id')
-        .where('site_id', 'is not distinct from', siteId)
-        .where('parent_id', 'is', null)
-        .where('name', '=', name)
-        .executeTakeFirstOrThrow()
-    ).id
-  )
 }
 
 /** Every kind with its fields, those of the whole company included. */

@@ -10,6 +10,7 @@ import {
   listKinds,
 } from '../assets/assets.operations.ts'
 import { decideFindOf } from '../assets/find.store.ts'
+import { named } from '../assets/named.store.ts'
 import {
   becomeProvisionalOwner,
   decideFind,
@@ -88,7 +89,7 @@ export function registerRoutes(app: FastifyInstance, database: Database): void {
         await updateAsset(
           change,
           head.id,
-          await columnsOf(change, input, {
+          await columnsOf(named(change), input, {
             kind: present.kind_id,
             manufacturer: present.manufacturer,
             siteId: present.site_id,

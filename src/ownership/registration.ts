@@ -1,8 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
-import { type AssetRow, insertAsset, nextTag } from '../assets/asset.store.ts'
+import { type AssetRow, insertAsset, nextTags } from '../assets/asset.store.ts'
 import { firstTenure } from '../assets/asset.ts'
 import { columnsOf } from '../assets/asset-fields.ts'
 import type { AssetInput } from '../assets/assets.operations.ts'
+import { named } from '../assets/named.store.ts'
 import { standingOf } from '../assets/provisional-owner.store.ts'
 import type { Change } from '../platform/database/change.ts'
 import { refuse } from '../platform/refusal.ts'
@@ -28,9 +29,9 @@ export async function register(change: Change, registration: Registration): Prom
     : ((await standingOf(change.db, provisionalOwnerId ?? change.actorId ?? ownerId)) ??
       refuse('provisional_owner_missing'))
   const id = uuidv7()
-  const tag = input.tag ?? (await nextTag(change))
+  const tag = input.tag ?? (await nextTags(change, 1))[0]!
   if (forMyself && !isWording(wording ?? '', 'register', input.name)) refuse('wording_differs')
-  const columns = await columnsOf(change, { ...input, tag })
+  const columns = await columnsOf(named(change), { ...input, tag })
   await insertAsset(change, columns as AssetRow, firstTenure(id, ownerId, ownerSince, provisionalId, change.at))
   if (forMyself) await storeStatedAcceptance(change, id, 1, ownerId, wording!)
   return { id, tag }

@@ -1,10 +1,11 @@
-import { Table } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { listDepartments, listSites } from '../../people/people.operations.ts'
 import { Timeline } from '../../people/web/Timeline.tsx'
 import { ask } from '../../platform/web/ask.ts'
 import type { Answer } from '../../platform/web/call.ts'
+import { type Column, DataTable } from '../../platform/web/DataTable.tsx'
 import { useFormats } from '../../platform/web/formats.ts'
 import { useMoment } from '../../platform/web/moment.ts'
 import { Block } from '../../platform/web/Page.tsx'
@@ -33,51 +34,51 @@ export default function AssetOverview() {
   )
 }
 
-function Owners({ tenures }: { tenures: Answer<typeof assetHistory>['tenures'] }) {
+type Tenure = Answer<typeof assetHistory>['tenures'][number]
+
+function Owners({ tenures }: { tenures: Tenure[] }) {
   const { say } = useLanguage()
   const show = useFormats()
+  const columns: Column<Tenure>[] = [
+    {
+      id: 'owner',
+      header: say('asset.owner'),
+      names: true,
+      cell: ({ superseded, owner }) => {
+        if (!owner) return say('owner.none')
+        const link = (
+          <Link to="/people/$id" params={{ id: owner.id }}>
+            {owner.name}
+          </Link>
+        )
+        return superseded ? <del>{link}</del> : link
+      },
+    },
+    { id: 'from', header: say('owners.from'), cell: ({ from }) => show.instant(from) },
+    { id: 'until', header: say('owners.until'), cell: ({ until }) => (until ? show.instant(until) : say('owners.open')) },
+    {
+      id: 'how',
+      header: say('owners.how'),
+      cell: ({ superseded, accepted, owner }) =>
+        superseded ? say('owners.superseded') : owner && say(accepted ? 'owners.accepted' : 'owner.stated'),
+    },
+    {
+      id: 'recorded',
+      header: say('owners.recorded'),
+      cell: ({ from, recordedAt }) => (from === recordedAt ? null : show.instant(recordedAt)),
+    },
+  ]
   // Newest first, as everywhere; what a correction replaced stays readable below what replaced it.
-  const newest = tenures.filter(({ owner }) => owner).reverse()
+  const newest = useMemo(() => [...tenures].reverse(), [tenures])
   return (
     <Block title={say('owners.title')}>
-      <Table.ScrollContainer minWidth={320}>
-        <Table verticalSpacing="xs">
-          <thead>
-            <tr>
-              <th scope="col">{say('asset.owner')}</th>
-              <th scope="col">{say('owners.from')}</th>
-              <th scope="col">{say('owners.until')}</th>
-              <th scope="col">{say('owners.how')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {newest.map((tenure) => (
-              <tr key={`${tenure.recordedAt}${tenure.from}`} data-superseded={tenure.superseded || undefined}>
-                <th scope="row">
-                  {tenure.superseded ? (
-                    <del>{tenure.owner?.name}</del>
-                  ) : (
-                    <Link to={'/people/$id' as never} params={{ id: tenure.owner?.id } as never}>
-                      {tenure.owner?.name}
-                    </Link>
-                  )}
-                </th>
-                <td>{show.instant(tenure.from)}</td>
-                <td>{tenure.until ? show.instant(tenure.until) : say('owners.open')}</td>
-                <td>
-                  {tenure.superseded
-                    ? say('owners.superseded')
-                    : tenure.accepted
-                      ? say('owners.accepted')
-                      : say('owner.stated')}
-                  {tenure.from !== tenure.recordedAt &&
-                    ` · ${say('owners.recorded', { instant: show.instant(tenure.recordedAt) })}`}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <DataTable
+        caption={say('owners.title')}
+        columns={columns}
+        rows={newest}
+        rowId={({ from, recordedAt }) => `${from} ${recordedAt}`}
+        empty={null}
+      />
     </Block>
   )
 }
