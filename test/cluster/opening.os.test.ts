@@ -94,15 +94,9 @@ test("a folder made by npm's PostgreSQL is opened by the same major, whatever th
   expect(opened!.version.split('.')[0]).toBe(major)
 })
 
-test('variables that point other PostgreSQL programs elsewhere change nothing', async () => {
-  const elsewhere = [
-    'env',
-    'PGPORT=6543',
-    'PGHOST=db.example',
-    'PGDATA=/nowhere',
-    'PGSSLMODE=require',
-    'PGUSER=someone',
-  ]
+test('variables that are meant for other PostgreSQL servers change nothing', async () => {
+  const meant = ['PGPORT=6543', 'PGHOST=db.example', 'PGDATA=/nowhere', 'PGSSLMODE=require', 'PGDATESTYLE=German']
   const order = { folder: room.path('data'), purpose: 'command' } as const
-  expect((await room.open(order, undefined, elsewhere)).opened).toBeDefined()
+  const { opened } = await room.open(order, undefined, ['env', ...meant])
+  expect(await query(opened!.appUrl, 'SELECT DATE $$2026-11-20$$::text AS day')).toEqual([{ day: '2026-11-20' }])
 })

@@ -34,9 +34,11 @@ test('a second serve on the same folder is refused and told which process has it
 
 test('a command works beside a serve and leaves it running', async () => {
   const serving = await serve()
+  const pid = serverPid()
   const beside = await command()
   expect(beside.opened).toMatchObject({ adopted: true, appUrl: serving.opened!.appUrl })
   await beside.close()
+  expect(serverPid()).toBe(pid)
   await query(serving.opened!.appUrl, 'SELECT 1')
   await serving.close()
   expect(serverPid()).toBeUndefined()
@@ -52,12 +54,13 @@ test('a command alone starts the server and stops it', async () => {
 
 test('whoever leaves last stops the server, a serve that came later included', async () => {
   const starter = await command()
+  const pid = serverPid()
   const serving = await serve()
   await starter.close()
-  await query(serving.opened!.appUrl, 'SELECT 1')
+  expect(serverPid()).toBe(pid)
   const later = await command()
   await serving.close()
-  await query(later.opened!.appUrl, 'SELECT 1')
+  expect(serverPid()).toBe(pid)
   await later.close()
   expect(serverPid()).toBeUndefined()
 })
