@@ -139,13 +139,9 @@ function copyOf(installed: string, copies: string, account: Account | undefined)
   return path.join(copy, 'native', 'bin')
 }
 
-/**
- * The environment PostgreSQL's programs run in: none of its own variables, which the user may have set for another
- * server, and its words in English, by which errors are told apart.
- */
+/** The environment PostgreSQL's programs run in: their words in English, by which errors are told apart. */
 export function programEnvironment(): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('PG'))
-  return { ...Object.fromEntries(own), LC_ALL: 'C' }
+  return { ...process.env, LC_ALL: 'C' }
 }
 
 function program(name: string): string {
