@@ -75,5 +75,5 @@ async function content(client: pg.Client): Promise<unknown[]> {
     ({ name }) =>
       `select '${name}' as name, count(*), md5(string_agg(t::text, E'\\n' order by t::text)) from ${name} t`,
   )
-  return (await client.query(digests.join(' union all '))).rows
+  return (await client.query(`${digests.join(' union all ')} order by name`)).rows
 }

@@ -206,7 +206,9 @@ test('what is personal stands in the person and its versions, and in what signs 
 })
 
 test('the types of the tables are those of the migrated database', async () => {
-  expect(await tables(database.ownerUrl)).toBe(readFileSync(new URL('../src/tables.ts', import.meta.url), 'utf8'))
+  const bare = (types: string) => types.replaceAll(/\s/g, '').replaceAll(/([:<])\|/g, '$1')
+  const written = readFileSync(new URL('../src/tables.ts', import.meta.url), 'utf8')
+  expect(bare(written)).toBe(bare(await tables(database.ownerUrl)))
 })
 
 test('migrations are numbered 1, 2, 3 and so on, and all have run', async () => {

@@ -98,7 +98,7 @@ beforeAll(async () => {
   // Structural: primary keys, keys that only exist to be pointed at, and the pointers to a change.
   there = (
     await client.query(`
-      select conname as name, contype = 'p' or (contype = 'f' and confrelid = 'ledger.change'::regclass)
+      select conname as name, contype in ('p', 'n') or (contype = 'f' and confrelid = 'ledger.change'::regclass)
              or (contype = 'u' and exists (select from pg_constraint f where f.contype = 'f' and f.conindid = k.conindid)) as structural
         from pg_constraint k where connamespace = 'register'::regnamespace and conrelid::regclass::text !~ '_version$'
       union select c.relname, false from pg_index i join pg_class c on c.oid = indexrelid
