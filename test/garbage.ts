@@ -48,31 +48,47 @@ const value = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 )
 
-/** What a request for an operation is made of: some of it as it should be, some of it not at all. `ids` are ids of things that exist. */
+const reasonable = [
+  'A',
+  '1',
+  'plc',
+  'in_use',
+  'kept',
+  'employee',
+  'csv',
+  '2026-01-01',
+  '2026-01-01T00:00:00Z',
+  'a@example.org',
+  'long enough to pass',
+]
+const things = [1, true, false, null, [], {}, { minor: 1, currency: 'EUR' }]
+
+/** What a request for an operation is made of: as its contract wants it, but for up to two things. `ids` are of what exists. */
 export function garbageFor(operation: Operation, ids: string[]) {
-  const id = fc.constantFrom(...ids)
-  const like = fc.oneof(
-    { weight: 3, arbitrary: id },
-    {
-      weight: 1,
-      arbitrary: fc.constantFrom('A', 'plc', 'in_use', 'EUR', '2026-01-01', '2026-01-01T00:00:00Z', 1, true),
-    },
-    { weight: 2, arbitrary: value },
-  )
-  const names = (shape: unknown) => Object.keys((shape as z.ZodObject | undefined)?.shape ?? {})
-  const record = (shape: unknown, of: fc.Arbitrary<unknown>) =>
-    fc
+  const samples = [...ids, ...reasonable, ...things, ids.map((ownerId) => ({ ownerId, since: '2026-01-01T00:00:00Z' }))]
+  const fields = (shape: unknown) => {
+    const all = Object.entries((shape as z.ZodObject | undefined)?.shape ?? {}) as [string, z.ZodType][]
+    const fitting = (type: z.ZodType) => samples.filter((sample) => type.safeParse(sample).success)
+    const right = (type: z.ZodType) => fc.constantFrom(...(fitting(type).length > 0 ? fitting(type) : [{}]))
+    const needed = all.filter(([, type]) => !type.safeParse(undefined).success)
+    const odd = all.map(([name, type]) => fc.tuple(fc.constant(name), fc.oneof(right(type), value)))
+    return fc
       .tuple(
-        fc.record(Object.fromEntries(names(shape).map((name) => [name, of])), { requiredKeys: [] }),
-        fc.dictionary(fc.constantFrom('nosuch', 'id', 'toString', '__proto__'), of, { maxKeys: 1 }),
+        fc.record(Object.fromEntries(needed.map(([name, type]) => [name, right(type)]))),
+        fc.array(fc.oneof(...odd, fc.tuple(fc.constantFrom('nosuch', '__proto__'), value)), { maxLength: 2 }),
       )
-      .map(([known, unknown]) => ({ ...known, ...unknown }))
+      .map(([rights, wrongs]): Record<string, unknown> => ({ ...rights, ...Object.fromEntries(wrongs) }))
+  }
   return fc.record({
-    params: fc.record(
-      Object.fromEntries(names(operation.params).map((name) => [name, fc.oneof(id, id, text)])),
-    ) as fc.Arbitrary<Record<string, string>>,
-    query: record(operation.query, fc.oneof(id, text, text)) as fc.Arbitrary<Record<string, string>>,
-    body: operation.body === undefined ? fc.constant(undefined) : fc.oneof(record(operation.body, like), value),
-    ifMatch: fc.oneof(fc.constant('2026-01-01T00:00:00.000Z'), fc.constantFrom('*', '0', 'infinity', 'x')),
+    params: fields(operation.params),
+    query: fields(operation.query),
+    body:
+      operation.body === undefined
+        ? fc.constant(undefined)
+        : fc.oneof({ weight: 9, arbitrary: fields(operation.body) }, { weight: 1, arbitrary: value }),
+    ifMatch: fc.oneof(
+      { weight: 3, arbitrary: fc.constant(new Date().toISOString()) },
+      { weight: 1, arbitrary: fc.constantFrom('*', '0', 'infinity', 'x') },
+    ),
   })
 }

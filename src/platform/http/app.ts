@@ -13,6 +13,7 @@ import Fastify, {
 import {
   hasZodFastifySchemaValidationErrors,
   jsonSchemaTransform,
+  jsonSchemaTransformObject,
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod'
@@ -80,9 +81,11 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       info: {
         title: 'Holdfast',
         version: '1',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
         description:
           'The asset-ownership register. Lists answer {items, next}; errors are problem+json with a closed `code`.',
       },
+      servers: [{ url: options.url }],
       components: {
         securitySchemes: {
           token: { type: 'http', scheme: 'bearer' },
@@ -92,6 +95,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       security: [{ token: [] }, { session: [] }],
     },
     transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
   })
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, () => app.swagger())
   const own = new URL(options.url).origin

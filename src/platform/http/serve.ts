@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { refusals } from '../../refusals.ts'
 import type { Asker } from '../database/change.ts'
 import { refuse } from '../refusal.ts'
 import type { Input, Operation, Output, Role } from './operation.ts'
@@ -30,9 +31,17 @@ declare module 'fastify' {
 // biome-ignore lint/suspicious/noExplicitAny: an operation of whatever shapes
 type Any = Operation<any, any, any, any>
 
-export const problem = z
-  .object({ type: z.string(), title: z.string(), status: z.number(), code: z.string(), detail: z.string().optional() })
-  .loose()
+const problem = z
+  .looseObject({
+    type: z.string(),
+    title: z.string().describe('one sentence for people'),
+    status: z.number().int(),
+    code: z.enum(Object.keys(refusals)),
+    detail: z.string().optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457' })
+/** The bytes of a file, in the description of the API. */
+const file = z.any().meta({ type: 'string', format: 'binary' })
 
 /** Registers an operation: who → may they → shape → handler → status. The order is the same for all. */
 export function serve<O extends Any>(
@@ -52,11 +61,14 @@ export function serve<O extends Any>(
       tags: [operation.id.split('.')[0]!],
       ...(params && { params }),
       ...(query && { querystring: query }),
-      ...(body === 'file' ? { consumes: ['application/octet-stream'] } : body && { body }),
+      ...(body === 'file' ? { body: file, consumes: ['application/octet-stream'] } : body && { body }),
       ...(operation.who === 'anyone' ? { security: [] } : {}),
       response: {
-        [status]: response === 'file' ? z.any().describe('a file') : (response ?? z.undefined().describe('done')),
-        default: problem.describe('A problem (RFC 9457); `code` is one of a closed list'),
+        [status]:
+          response === 'file'
+            ? { description: 'The file', content: { 'application/octet-stream': { schema: file } } }
+            : (response ?? z.undefined().describe('Done')),
+        default: { description: 'Refused', content: { 'application/problem+json': { schema: problem } } },
       },
     },
     preValidation: async (request) => {
