@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { deliverKinds } from './assets/delivered-kinds.ts'
 import type { Holdfast } from './holdfast.ts'
+import { ledgerRoutes } from './ledger/ledger.routes.ts'
+import { sequence } from './ledger/sequencer.ts'
 import { expireTransfers } from './ownership/expiry.ts'
 import { ownershipRoutes } from './ownership/ownership.routes.ts'
 import { registerRoutes } from './ownership/register.routes.ts'
@@ -22,6 +24,7 @@ export function capabilities(app: FastifyInstance, { database, secret, configura
   peopleRoutes(app, database, flows)
   registerRoutes(app, database)
   ownershipRoutes(app, database)
+  ledgerRoutes(app, database, secret.key('checkpoints'))
 }
 
 export interface RepeatedWork {
@@ -33,8 +36,17 @@ export interface RepeatedWork {
 }
 
 /** What the running program does by itself, again and again. */
-export function repeatedWork({ database }: Holdfast): RepeatedWork[] {
+export function repeatedWork({ database, secret }: Holdfast): RepeatedWork[] {
+  const seed = secret.key('checkpoints')
   return [
+    {
+      name: 'sequence the ledger',
+      seconds: 1,
+      last: true,
+      run: async () => {
+        await sequence(database, seed)
+      },
+    },
     {
       name: 'expire transfers',
       seconds: 60,

@@ -5,6 +5,7 @@ import { sampleCommand } from './sample.command.ts'
 import { serveCommand } from './serve.command.ts'
 import { setUpCommand } from './setup.command.ts'
 import { tokenCommand } from './token.command.ts'
+import { verifyCommand } from './verify.command.ts'
 
 /** Every verb of the command line, in the order `--help` shows them. */
 export const commands: ((program: Command) => void)[] = [
@@ -12,6 +13,7 @@ export const commands: ((program: Command) => void)[] = [
   setUpCommand,
   sampleCommand,
   exportCommand,
+  verifyCommand,
   tokenCommand,
   doctorCommand,
 ]

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { type Installation, openInstallation } from './ledger/installation.ts'
+import { sequence } from './ledger/sequencer.ts'
 import { type Configuration, configuration } from './platform/configuration.ts'
 import { type Cluster, openCluster } from './platform/database/cluster/cluster.ts'
 import { connect, type Database } from './platform/database/connect.ts'
@@ -57,7 +58,11 @@ export async function withHoldfast<Result>(
 ): Promise<Result> {
   const holdfast = await openHoldfast(configuration(process.env), 'command', sample)
   try {
-    return await work(holdfast)
+    const result = await work(holdfast)
+    await sequence(holdfast.database, holdfast.secret.key('checkpoints')).catch((error: Error) => {
+      process.stderr.write(`It is done, but not yet provable: ${error.message}\n`)
+    })
+    return result
   } finally {
     await holdfast.close()
   }

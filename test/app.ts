@@ -21,6 +21,8 @@ export interface TestApp {
   admin: Person
   /** Somebody who is not signed in. */
   nobody: Client
+  /** The key its checkpoints are signed with. */
+  seed: Buffer
   /** How many entries the ledger has. */
   entries(): Promise<number>
   /** Every rule of test/invariants.ts that does not hold; empty when all do. */
@@ -52,6 +54,7 @@ export async function testApp({ setUp = true } = {}): Promise<TestApp> {
     database,
     admin,
     nobody: client(app),
+    seed: holdfast.secret.key('checkpoints'),
     async entries() {
       const { rows } = await database.pool.query<{ entries: number }>(
         'select count(*)::int as entries from ledger.entry',

@@ -45,11 +45,25 @@ export async function checkpointAt(db: Reader, size: number): Promise<StoredChec
   return rows[0]
 }
 
+/** The names this register has signed under, first one first. */
+export async function origins(db: Reader): Promise<string[]> {
+  const { rows } = await sql<{ origin: string }>`select origin from register.epoch order by number`.execute(db)
+  return rows.map(({ origin }) => origin)
+}
+
 /** The name this register signs under now. */
 export async function newestOrigin(db: Reader): Promise<string> {
   const { rows } = await sql<{ origin: string }>`
     select origin from register.epoch order by number desc limit 1`.execute(db)
   return rows[0]!.origin
+}
+
+/** How many entries the tree has, how many of them a checkpoint covers, and how many wait to enter it. */
+export async function treeSize(db: Reader): Promise<{ size: number; signed: number; pending: number }> {
+  const { rows } = await sql<{ size: number; signed: number; pending: number }>`
+    select size, (select coalesce(max(size), 0) from ledger.checkpoint) as signed, (select count(*) from ledger.pending) as pending
+      from ledger.head`.execute(db)
+  return rows[0]!
 }
 
 export async function readEdge(db: Reader, size: number): Promise<Edge> {

@@ -4,7 +4,11 @@ import { type Command, CommanderError } from 'commander'
 export interface Answer {
   json: Record<string, unknown>
   say: string | string[]
+  /** It was done, and what came out is a no: exit code 1. */
+  no?: boolean
 }
+
+class SaidNo extends Error {}
 
 /** A refusal of the command line: exit code 1, its sentence on standard error. */
 export class CommandRefused extends Error {}
@@ -30,6 +34,7 @@ export function verb<Options>(
       const answer = await work(options, ...args)
       if (!answer) return
       process.stdout.write(options.json ? `${JSON.stringify(answer.json)}\n` : `${[answer.say].flat().join('\n')}\n`)
+      if (answer.no) throw new SaidNo()
     })
 }
 
@@ -48,6 +53,7 @@ export async function runProgram(
     await program.parseAsync(argv)
     return 0
   } catch (error) {
+    if (error instanceof SaidNo) return 1
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     const json = argv.includes('--json')
     const message = error instanceof CommandRefused || error instanceof WrongUse ? error.message : sentence(error)

@@ -1,10 +1,10 @@
-import { open, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { createGunzip } from 'node:zlib'
+import { chunks } from './file.ts'
 import { ndjson } from './ndjson.ts'
 import { parseKey } from './note.ts'
-import { Unreadable } from './stream.ts'
-import { type Report, verify } from './verify.ts'
+import { sentences } from './sentences.ts'
+import { verify } from './verify.ts'
 
 // The auditor's program: checks an export offline and knows nothing of the rest of Holdfast.
 
@@ -19,46 +19,6 @@ const usage = `Checks a Holdfast ledger export (.ndjson or .ndjson.gz).
 Exit code 0: it fits. 1: it does not. 2: wrong use.`
 
 class WrongUse extends Error {}
-
-async function* chunks(file: string): AsyncGenerator<Uint8Array> {
-  const handle = await open(file)
-  const start = Buffer.alloc(2)
-  await handle.read(start, 0, 2, 0)
-  const stream = handle.createReadStream({ start: 0 })
-  if (start.toString('hex') !== '1f8b') return yield* stream
-  const unzipped = createGunzip()
-  stream.on('error', (error) => unzipped.destroy(error))
-  try {
-    yield* stream.pipe(unzipped)
-  } catch {
-    throw new Unreadable(0, 'the compressed file is damaged or cut short')
-  }
-}
-
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
-
-function sentences(report: Report): string[] {
-  const { findings, more, head, pending, erased, trusted } = report
-  if (!report.ok) {
-    const rest = more > 0 ? [`… and ${more} more.`] : []
-    const advice = 'Keep this file as it is, and every checkpoint and backup you hold.'
-    return ['DOES NOT FIT', ...findings.map((f) => f.message), ...rest, advice]
-  }
-  const entries = count(report.entries, 'entry', 'entries')
-  const checkpoints = count(report.checkpoints, 'checkpoint', 'checkpoints')
-  const compare =
-    'The keys were taken from the file itself. Compare them with those you were given, or name yours with --key:'
-  return [
-    'FITS',
-    `${entries} under ${checkpoints}, ${report.rows} rows and ${report.versions} versions that equal their entries.`,
-    head ? `The last checkpoint is ${head.origin} at ${head.size}, root ${head.root}.` : 'There is no checkpoint yet.',
-    ...(pending > 0 ? [`${count(pending, 'entry is', 'entries are')} written but not in the tree yet.`] : []),
-    ...(erased > 0
-      ? [`${count(erased, 'personal part was', 'personal parts were')} erased; the ledger says so itself.`]
-      : []),
-    ...(trusted ? [] : [compare, ...report.keys]),
-  ]
-}
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
