@@ -15,6 +15,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { asAccount, ownerOf } from '../../src/platform/database/cluster/account.ts'
 import { findBinaries } from '../../src/platform/database/cluster/binaries.ts'
 import { readRunning, stop } from '../../src/platform/database/cluster/postmaster.ts'
+import { socketFolder } from '../../src/platform/database/cluster/socket.ts'
 import { memoryFolder } from '../memory.ts'
 import { type Opening, type Order, opening } from './opening.ts'
 
@@ -99,6 +100,7 @@ export class Room {
       const cluster = realpathSync(this.path(link))
       const running = readRunning(cluster)
       if (running) await stop(cluster, running.pid)
+      rmSync(socketFolder(path.dirname(cluster), ownerOf(cluster)), { recursive: true, force: true })
       if (!cluster.startsWith(this.folder)) rmSync(path.dirname(cluster), { recursive: true, force: true })
     }
     rmSync(this.folder, { recursive: true, force: true })
