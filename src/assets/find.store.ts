@@ -1,16 +1,28 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Change } from '../platform/database/change.ts'
 
-/** Opens an owner-unclear find on an asset, unless one is open. `stated` is the owner as a list named them. */
-export async function openFind(
-  { db, at }: Change,
-  assetId: string,
-  stated: string | null,
-  reason: string | null,
-): Promise<void> {
+export interface Unclear {
+  assetId: string
+  /** The owner as a list named them. */
+  stated: string | null
+  reason: string | null
+}
+
+/** Opens an owner-unclear find on each asset that has none open. */
+export async function openFinds({ db, at }: Change, unclear: readonly Unclear[]): Promise<void> {
+  if (unclear.length === 0) return
   await db
     .insertInto('find')
-    .values({ id: uuidv7(), type: 'owner_unclear', asset_id: assetId, stated, reason, opened_at: at })
+    .values(
+      unclear.map(({ assetId, stated, reason }) => ({
+        id: uuidv7(),
+        type: 'owner_unclear' as const,
+        asset_id: assetId,
+        stated,
+        reason,
+        opened_at: at,
+      })),
+    )
     .onConflict((oc) => oc.doNothing())
     .execute()
 }

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Change, Locks } from '../platform/database/change.ts'
 import type { Reader } from '../platform/database/connect.ts'
+import { refuse } from '../platform/refusal.ts'
 
 /** People who accepted, in words, to be owner where nobody else turns out to be. */
 export async function provisionalOwners(db: Reader | Locks) {
@@ -28,4 +29,18 @@ export async function storeStanding({ db, at }: Change, personId: string, wordin
   const id = uuidv7()
   await db.insertInto('provisional_owner').values({ id, person_id: personId, wording, accepted_at: at }).execute()
   return id
+}
+
+/** A standing acceptance with whose it is and in what words. Refuses with provisional_owner_missing when it has ended. */
+export async function standIn(
+  db: Reader | Locks,
+  id: string,
+): Promise<{ id: string; personId: string; wording: string }> {
+  const row = await db
+    .selectFrom('provisional_owner')
+    .select(['id', 'person_id', 'wording'])
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return row ? { id: row.id, personId: row.person_id, wording: row.wording } : refuse('provisional_owner_missing')
 }

@@ -5,6 +5,7 @@ import { referenceTo } from '../platform/database/reference.ts'
 import { stoodAt } from '../platform/database/version.ts'
 import type { Past } from '../platform/past.ts'
 import { effectiveTenure } from './past.store.ts'
+import { isStated } from './stated.store.ts'
 
 type Row = Omit<AssetDetail, 'may' | 'children' | 'cost' | 'fields' | 'labels'> & {
   costMinor: number | null
@@ -33,11 +34,10 @@ export async function assetDetail(
     past
       ? sql`(select * from ${sql.ref(`${table}_version`)} v where ${stoodAt('v', past.recorded)}) ${sql.ref(alias)}`
       : sql`${sql.ref(table)} ${sql.ref(alias)}`
-  const acceptedBy = past ? sql`and c.at <= ${past.asOf} and c.recorded_at <= ${past.knownAt}` : sql``
   const { rows } = await sql<Row>`
     select a.id, a.tag, a.name, a.kind_id as kind, a.status, a.tier, a.serial, ${referenceTo('s')} as site,
            case when o.id is not null then jsonb_build_object('id', o.id, 'name', o.name, 'since', ${instantOf('t.since')}, 'stated',
-             t.started_by = 'registered' and not exists (select from acceptance c where c.asset_id = t.asset_id and c.seq = t.seq ${acceptedBy})) end as owner,
+             ${isStated('t', past)}) end as owner,
            f.id is not null as "ownerUnclear",
            a.manufacturer, m.name as model, nullif(m.number, '') as "modelNumber", p.name as place, ${referenceTo('d')} as department, su.name as supplier,
            case when pa.id is not null then jsonb_build_object('id', pa.id, 'tag', pa.tag, 'name', pa.name) end as parent,

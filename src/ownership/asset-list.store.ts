@@ -5,6 +5,7 @@ import { stoodAt } from '../platform/database/version.ts'
 import { position } from '../platform/http/position.ts'
 import type { Past } from '../platform/past.ts'
 import { effectiveTenure } from './past.store.ts'
+import { isStated } from './stated.store.ts'
 
 export interface AssetFilter {
   q?: string | undefined
@@ -68,7 +69,7 @@ const rowsOf = (filter: AssetFilter, page: ListPage, past: Past | null) =>
 
 const now = (filter: AssetFilter, page: ListPage) => sql`
   select a.id, a.tag, a.name, a.kind_id, a.status, a.tier, a.serial, a.site_id, s.name as site_name, a.owner_id, o.name as owner_name, a.owner_since,
-         t.started_by = 'registered' and not exists (select from acceptance c where c.asset_id = a.id and c.seq = a.owner_seq) as stated,
+         ${isStated('t', null)} as stated,
          exists (select from find f where f.asset_id = a.id and f.decided_at is null) as unclear
     from (${chosenNow(filter, page)}) a
     join tenure t on t.asset_id = a.id and t.seq = a.owner_seq
@@ -82,24 +83,20 @@ const chosenNow = (filter: AssetFilter, page: ListPage) => sql`
     filter.holder &&
       sql`a.id in (select asset_id from holding where person_id = ${filter.holder} and ended_at is null)`,
     filter.stated !== undefined &&
-      sql`${filter.stated} = exists (select from tenure t where t.asset_id = a.id and t.seq = a.owner_seq and t.started_by = 'registered'
-      and not exists (select from acceptance c where c.asset_id = a.id and c.seq = a.owner_seq))`,
+      sql`${filter.stated} = exists (select from tenure t where t.asset_id = a.id and t.seq = a.owner_seq and ${isStated('t', null)})`,
     filter.unclear !== undefined &&
       sql`${filter.unclear} = (a.id in (select asset_id from find where decided_at is null))`,
   ])} order by a.name, a.id limit ${page.limit}`
 
 const then = (filter: AssetFilter, page: ListPage, past: Past) => sql`
   select a.id, a.tag, a.name, a.kind_id, a.status, a.tier, a.serial, a.site_id, s.name as site_name, t.owner_id, o.name as owner_name, t.since as owner_since,
-         t.started_by = 'registered' and ${notAcceptedThen('t', past)} as stated,
+         ${isStated('t', past)} as stated,
          exists (select from find_version f where f.asset_id = a.id and f.decided_at is null and ${stoodAt('f', past.recorded)}) as unclear
     from (${chosenThen(filter, page, past)}) a
     left join lateral (${effectiveTenure('a.id', past)}) t on true
     left join person o on o.id = t.owner_id
     left join site s on s.id = a.site_id
    order by a.name, a.id`
-
-const notAcceptedThen = (tenure: string, { asOf, knownAt }: Past) =>
-  sql`not exists (select from acceptance c where c.asset_id = ${sql.ref(`${tenure}.asset_id`)} and c.seq = ${sql.ref(`${tenure}.seq`)} and c.at <= ${asOf} and c.recorded_at <= ${knownAt})`
 
 /**
  * Whoever was owner as recorded at that instant was the effective owner too, unless the register learned otherwise later. So the
@@ -110,7 +107,7 @@ function chosenThen(filter: AssetFilter, page: ListPage, past: Past): RawBuilder
     filter.holder &&
       sql`a.id in (select asset_id from holding_version h where h.person_id = ${filter.holder} and h.ended_at is null and ${stoodAt('h', past.recorded)})`,
     filter.stated !== undefined &&
-      sql`${filter.stated} = exists (select from (${effectiveTenure('a.id', past)}) t where t.started_by = 'registered' and ${notAcceptedThen('t', past)})`,
+      sql`${filter.stated} = exists (select from (${effectiveTenure('a.id', past)}) t where ${isStated('t', past)})`,
     filter.unclear !== undefined &&
       sql`${filter.unclear} = (a.id in (select asset_id from find_version f where f.decided_at is null and ${stoodAt('f', past.recorded)}))`,
   ]

@@ -9,9 +9,15 @@ export interface Account {
 
 /**
  * A corrected history of owners: a whole new revision with the next numbers, beside the old one, which stays readable. The last
- * owner named is the owner now. `seenSeq` is the last tenure its author looked at: anything newer refuses it.
+ * owner named is the owner now, stated until they accept unless they had. `seenSeq` is the last tenure its author looked at: anything newer refuses it.
  */
-export function correct(head: Head, accounts: Account[], seenSeq: number, now: string): Tenure[] {
+export function correct(
+  head: Head,
+  accounts: Account[],
+  seenSeq: number,
+  provisionalId: string | null,
+  now: string,
+): Tenure[] {
   if (head.ownerId === null) refuse('asset_disposed')
   if (head.seq !== seenSeq) refuse('history_changed', { seq: head.seq })
   const starts = accounts.map((account) => ({ ...account, since: new Date(account.since).toISOString() }))
@@ -29,7 +35,8 @@ export function correct(head: Head, accounts: Account[], seenSeq: number, now: s
     since,
     startedBy: 'corrected',
     transferId: null,
-    provisionalId: null,
+    // who is named owner of now may decline, as at registration
+    provisionalId: i === starts.length - 1 ? provisionalId : null,
     prevSeq: i === 0 ? null : revision + i - 1,
     prevSince: i === 0 ? null : starts[i - 1]!.since,
   }))

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { TimelineItem } from '../people/people.operations.ts'
 import type { Reader } from '../platform/database/connect.ts'
 import { referenceTo } from '../platform/database/reference.ts'
+import { isStated } from './stated.store.ts'
 
 type Row = Omit<TimelineItem, 'fields' | 'asset'> & { image: Image | null; previous: Image | null }
 type Image = Record<string, unknown>
@@ -35,8 +36,9 @@ export async function assetHistory(db: Reader, assetId: string, knownAt: string 
              case when state = 'open' then release_wording else wording end, null, null, null
         from transfer_version where asset_id = ${assetId} and state <> 'accepted'
       union all
-      select change_id, 'stated_accepted', owner_id, null, wording, case when at <> recorded_at then at end, null, null
-        from acceptance where asset_id = ${assetId}
+      -- not those a correction carried over: they were said before
+      select change_id, 'stated_accepted', owner_id, null, wording, null, null, null
+        from acceptance where asset_id = ${assetId} and at = recorded_at
       union all
       select change_id, case when ended_at is null then 'held' else 'returned' end, person_id, null, place, null, null, null
         from holding_version where asset_id = ${assetId}
@@ -52,7 +54,7 @@ export async function assetHistory(db: Reader, assetId: string, knownAt: string 
       left join person on person.id = e.person_id
       left join person giver on giver.id = e.from_id
      where c.at <= coalesce(${knownAt}::timestamptz, 'infinity')
-     order by c.at desc, e.what <> 'changed' desc, e.effective desc nulls last limit 500`.execute(db)
+     order by c.at desc, e.what <> 'changed' desc, coalesce(e.effective, c.at) desc limit 500`.execute(db)
   return rows.map(item).filter((event) => event.what !== 'changed' || event.fields.length > 0)
 }
 
@@ -85,7 +87,7 @@ export async function tenures(db: Reader, assetId: string, knownAt: string | nul
     superseded: boolean
   }>`
     select ${referenceTo('o')} as owner, t.since as from, lead(t.since) over (partition by t.revision order by t.seq) as until, t.recorded_at as "recordedAt", t.started_by as "startedBy",
-           t.started_by <> 'registered' or exists (select from acceptance c where c.asset_id = t.asset_id and c.seq = t.seq and c.recorded_at <= coalesce(${knownAt}::timestamptz, 'infinity')) as accepted,
+           not ${isStated('t', knownAt === null ? null : { asOf: knownAt, knownAt, recorded: knownAt })} as accepted,
            t.revision < max(t.revision) over () as superseded
       from tenure t left join person o on o.id = t.owner_id
      where t.asset_id = ${assetId} and t.recorded_at <= coalesce(${knownAt}::timestamptz, 'infinity') order by t.seq`.execute(

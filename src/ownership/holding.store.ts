@@ -33,3 +33,23 @@ export async function storeHolder(
       .values({ id: uuidv7(), asset_id: assetId, person_id: next.personId, place: next.place, began_at: at })
       .execute()
 }
+
+/** First holders of new assets: nobody had them before. */
+export async function insertHoldings(
+  { db, at }: Change,
+  holdings: readonly (Holder & { assetId: string })[],
+): Promise<void> {
+  if (holdings.length === 0) return
+  await db
+    .insertInto('holding')
+    .values(
+      holdings.map(({ assetId, personId, place }) => ({
+        id: uuidv7(),
+        asset_id: assetId,
+        person_id: personId,
+        place,
+        began_at: at,
+      })),
+    )
+    .execute()
+}

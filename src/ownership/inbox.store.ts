@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Reader } from '../platform/database/connect.ts'
 import { referenceTo } from '../platform/database/reference.ts'
 import type { Waiting } from './ownership.operations.ts'
+import { isStated } from './stated.store.ts'
 import { label, type Sentence, wordings } from './wording.ts'
 
 const most = 200
@@ -26,8 +27,7 @@ export async function inboxOf(db: Reader, personId: string): Promise<{ items: Wa
           where from_id = ${personId} and state = 'open' order by offered_at limit ${most + 1})
         union all
         (select 'stated', a.id, a.id, null, a.owner_id, t.recorded_at, null, null from asset a join tenure t on t.asset_id = a.id and t.seq = a.owner_seq
-          where a.owner_id = ${personId} and t.started_by = 'registered'
-            and not exists (select from acceptance c where c.asset_id = a.id and c.seq = a.owner_seq) order by t.recorded_at limit ${most + 1})
+          where a.owner_id = ${personId} and ${isStated('t', null)} order by t.recorded_at limit ${most + 1})
       ) w
       join asset a on a.id = w.asset_id left join site s on s.id = a.site_id left join person f on f.id = w.from_id left join person t on t.id = w.to_id
      order by w.what = 'offered', w.since, w.id limit ${most + 1}`.execute(db)

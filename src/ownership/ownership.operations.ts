@@ -133,6 +133,11 @@ export const correctOwnership = operation({
       .min(1)
       .max(100),
     seq: z.number().int().min(1).describe('the last tenure looked at'),
+    provisionalOwnerId: id
+      .optional()
+      .describe(
+        'who owns it if the last owner named has not accepted and declines; default: yourself, if you have accepted to be',
+      ),
     reason: text(2000),
   }),
 })

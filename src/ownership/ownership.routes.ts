@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { lockHead, moveHead } from '../assets/asset.store.ts'
 import { disposal, nextTenure } from '../assets/asset.ts'
 import { disposeAsset, registerAsset } from '../assets/assets.operations.ts'
-import { decideFindOf, openFind } from '../assets/find.store.ts'
+import { decideFindOf, openFinds } from '../assets/find.store.ts'
+import { standingOf } from '../assets/provisional-owner.store.ts'
 import { write } from '../platform/database/change.ts'
 import type { Database } from '../platform/database/connect.ts'
 import { purpose } from '../platform/http/purpose.ts'
@@ -24,6 +25,7 @@ import {
 } from './ownership.operations.ts'
 import { register } from './registration.ts'
 import { corrects, keeps } from './rights.ts'
+import { carryAcceptances } from './stated.store.ts'
 import {
   assetOfTransfer,
   cancelOpen,
@@ -32,7 +34,7 @@ import {
   statedTenure,
   storeAcceptance,
   storeRelease,
-  storeStatedAcceptance,
+  storeStatedAcceptances,
   transfer,
 } from './transfer.store.ts'
 import { accept, cancel, decline, offer, release } from './transfer.ts'
@@ -141,7 +143,9 @@ export function ownershipRoutes(app: FastifyInstance, database: Database): void 
         if (head.ownerId !== who.personId) refuse('not_the_owner')
         if (!(await statedTenure(change.db, head.id, head.seq)).stated) refuse('not_stated')
         if (!isWording(body.wording, 'stated', label(head))) refuse('wording_differs')
-        await storeStatedAcceptance(change, head.id, head.seq, who.personId, body.wording)
+        await storeStatedAcceptances(change, [
+          { assetId: head.id, seq: head.seq, ownerId: who.personId, wording: body.wording },
+        ])
       },
     ),
   )
@@ -163,7 +167,7 @@ export function ownershipRoutes(app: FastifyInstance, database: Database): void 
         await moveHead(change, [
           nextTenure(head, { ownerId: provisionalPersonId, startedBy: 'provisional', provisionalId }, change.at),
         ])
-        await openFind(change, head.id, null, body.reason)
+        await openFinds(change, [{ assetId: head.id, stated: null, reason: body.reason }])
       },
     ),
   )
@@ -175,9 +179,13 @@ export function ownershipRoutes(app: FastifyInstance, database: Database): void 
       purpose(request, 'ownership.correct', body.reason),
       (locks) => lockHead(locks, params.id),
       async (change, head) => {
-        const tenures = correct(head, body.tenures, body.seq, change.at)
+        const standing = await standingOf(change.db, body.provisionalOwnerId ?? who.personId)
+        const tenures = correct(head, body.tenures, body.seq, standing, change.at)
         await cancelOpen(change, head.id, body.reason)
         await moveHead(change, tenures)
+        await carryAcceptances(change, head.id, head.revision, tenures[0]!.revision)
+        const { stated } = await statedTenure(change.db, head.id, tenures.at(-1)!.seq)
+        if (stated && standing === null) refuse('provisional_owner_missing')
       },
     ),
   )

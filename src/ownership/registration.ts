@@ -7,7 +7,7 @@ import { named } from '../assets/named.store.ts'
 import { standingOf } from '../assets/provisional-owner.store.ts'
 import type { Change } from '../platform/database/change.ts'
 import { refuse } from '../platform/refusal.ts'
-import { storeStatedAcceptance } from './transfer.store.ts'
+import { storeStatedAcceptances } from './transfer.store.ts'
 import { isWording } from './wording.ts'
 
 export type Registration = AssetInput & {
@@ -33,6 +33,6 @@ export async function register(change: Change, registration: Registration): Prom
   if (forMyself && !isWording(wording ?? '', 'register', input.name)) refuse('wording_differs')
   const columns = await columnsOf(named(change), { ...input, tag })
   await insertAsset(change, columns as AssetRow, firstTenure(id, ownerId, ownerSince, provisionalId, change.at))
-  if (forMyself) await storeStatedAcceptance(change, id, 1, ownerId, wording!)
+  if (forMyself) await storeStatedAcceptances(change, [{ assetId: id, seq: 1, ownerId: ownerId, wording: wording! }])
   return { id, tag }
 }

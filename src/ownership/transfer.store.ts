@@ -5,6 +5,7 @@ import type { Tenure } from '../assets/asset.ts'
 import type { Change, Locks } from '../platform/database/change.ts'
 import type { Reader } from '../platform/database/connect.ts'
 import { refuse } from '../platform/refusal.ts'
+import { isStated } from './stated.store.ts'
 import type { Transfer } from './transfer.ts'
 
 /** Reads a transfer as it is now. Read it after the lock on its asset: nothing decides a transfer without that lock. */
@@ -140,17 +141,32 @@ export async function expired(
   return rows.map((row) => ({ id: row.id, assetId: row.asset_id }))
 }
 
-/** What a stated owner said when asked, or what somebody said who registered for themselves. */
-export async function storeStatedAcceptance(
+export interface StatedAcceptance {
+  assetId: string
+  seq: number
+  ownerId: string
+  wording: string
+}
+
+/** What stated owners said when asked, what somebody said who registered for themselves, or who stands in for an unclear owner. */
+export async function storeStatedAcceptances(
   { db, at, id }: Change,
-  assetId: string,
-  seq: number,
-  ownerId: string,
-  wording: string,
+  acceptances: readonly StatedAcceptance[],
 ): Promise<void> {
+  if (acceptances.length === 0) return
   await db
     .insertInto('acceptance')
-    .values({ asset_id: assetId, seq, owner_id: ownerId, at, wording, recorded_at: at, change_id: id })
+    .values(
+      acceptances.map(({ assetId, seq, ownerId, wording }) => ({
+        asset_id: assetId,
+        seq,
+        owner_id: ownerId,
+        at,
+        wording,
+        recorded_at: at,
+        change_id: id,
+      })),
+    )
     .execute()
 }
 
@@ -161,7 +177,7 @@ export async function statedTenure(
   seq: number,
 ): Promise<{ stated: boolean; provisionalId: string | null; provisionalPersonId: string | null }> {
   const { rows } = await sql<{ stated: boolean; provisional_id: string | null; person_id: string | null }>`
-    select t.started_by = 'registered' and not exists (select from acceptance a where a.asset_id = t.asset_id and a.seq = t.seq) as stated,
+    select ${isStated('t', null)} as stated,
            t.provisional_id, p.person_id
       from tenure t left join provisional_owner p on p.id = t.provisional_id
      where t.asset_id = ${assetId} and t.seq = ${seq}`.execute(locks)

@@ -34,7 +34,8 @@ export interface Change {
   announce(news: Announcement): Promise<void>
 }
 
-const retried = new Set(['40001', '40P01'])
+/** Deadlocks, lost races, and a rule that met the millisecond of the change before it. */
+const retried = new Set(['40001', '40P01', 'busy'])
 
 /**
  * The one way to write. First `lock` takes the row locks and reads the state, then the change begins (its instant is later than
