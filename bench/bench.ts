@@ -7,7 +7,7 @@ import { median, type Request, type Round, round } from './load.ts'
 import { operationsOn } from './operations.ts'
 import { openPlant, type Plant } from './plant.ts'
 import { cpu, freePort, memory, startServer, tree } from './process.ts'
-import { type Measured, print } from './table.ts'
+import { type Compared, type Measured, print } from './table.ts'
 
 // `npm run bench`: Holdfast beside a bare server on the same cluster, in short rounds that take turns, so that what else the machine
 // does meets both. Figures are medians over rounds; ratios say more than absolutes.
@@ -64,7 +64,7 @@ async function measure(plant: Plant, assets: number, last: boolean): Promise<Mea
     operation: string,
     connections: number,
     [ours, theirs]: [Side, Side],
-    goal: Measured['goal'],
+    goal: Compared['goal'],
     supply?: (side: 'holdfast' | 'bare', count: number) => Promise<void>,
   ) {
     const shown = [ours, theirs].map(() => [] as (Round & { node: number; postgres: number })[])

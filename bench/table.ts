@@ -7,19 +7,20 @@ interface Shown {
   postgres: number
 }
 
-/** One line of the table: the two sides compared, or a figure of its own. */
-export type Measured =
-  | {
-      operation: string
-      assets: number
-      connections: number
-      holdfast: Shown
-      bare: Shown
-      /** Holdfast's throughput over the other side's, of rounds that followed each other */
-      ratio: { median: number; least: number; most: number }
-      goal: 'half' | 'twice and 2 ms' | 'twice' | 'thrice' | 'five times' | 'none'
-    }
-  | { operation: string; assets: number; megabytes: number; goal: '400 MB' }
+/** Two sides compared. */
+export interface Compared {
+  operation: string
+  assets: number
+  connections: number
+  holdfast: Shown
+  bare: Shown
+  /** Holdfast's throughput over the other side's, of rounds that followed each other */
+  ratio: { median: number; least: number; most: number }
+  goal: 'half' | 'twice and 2 ms' | 'twice' | 'thrice' | 'five times' | 'none'
+}
+
+/** One line of the table: two sides, or a figure of its own. */
+export type Measured = Compared | { operation: string; assets: number; megabytes: number; goal: '400 MB' }
 
 const goals = {
   half: 'at least 0.50 of the throughput',
