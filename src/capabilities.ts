@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { deliverKinds } from './assets/delivered-kinds.ts'
 import type { Holdfast } from './holdfast.ts'
+import { importRoutes } from './imports/imports.routes.ts'
+import { goOn } from './imports/run.ts'
 import { ledgerRoutes } from './ledger/ledger.routes.ts'
 import { sequence } from './ledger/sequencer.ts'
 import { expireTransfers } from './ownership/expiry.ts'
@@ -24,6 +26,7 @@ export function capabilities(app: FastifyInstance, { database, secret, configura
   peopleRoutes(app, database, flows)
   registerRoutes(app, database)
   ownershipRoutes(app, database)
+  importRoutes(app, database)
   ledgerRoutes(app, database, secret.key('checkpoints'))
 }
 
@@ -47,6 +50,7 @@ export function repeatedWork({ database, secret }: Holdfast): RepeatedWork[] {
         await sequence(database, seed)
       },
     },
+    { name: 'go on with imports', seconds: 1, run: () => goOn(database) },
     {
       name: 'expire transfers',
       seconds: 60,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { doctorCommand } from './doctor.command.ts'
 import { exportCommand } from './export.command.ts'
+import { importCommand } from './import.command.ts'
 import { sampleCommand } from './sample.command.ts'
 import { serveCommand } from './serve.command.ts'
 import { setUpCommand } from './setup.command.ts'
@@ -12,6 +13,7 @@ export const commands: ((program: Command) => void)[] = [
   serveCommand,
   setUpCommand,
   sampleCommand,
+  importCommand,
   exportCommand,
   verifyCommand,
   tokenCommand,

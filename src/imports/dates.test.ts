@@ -45,6 +45,7 @@ test.each(['en', 'de', 'nl', 'fr', 'it'])('names of months in %s are understood,
 
 test.each([
   ['12-Dec-2019', '2019-12-12'],
+  ['3.4.2024', '2024-04-03'],
   ['Thursday, February 29, 2024', '2024-02-29'],
   ['1er mars 2024', '2024-03-01'],
   ['2013-03-18T11:25:46.000Z', '2013-03-18'],

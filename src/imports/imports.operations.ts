@@ -33,8 +33,8 @@ const settings = z.strictObject({
     .nullable(),
   /** The kind of rows whose kind is not said or not known here. */
   kind: z.string().max(60).nullable(),
-  /** Words of this file and what they mean here. */
-  meanings: z.record(z.string().max(300), z.string().max(300)),
+  /** Words of this file and what they mean here, by field: a 2 is a status in one column and a tier in another. */
+  meanings: z.record(z.string().max(60), z.record(z.string().max(300), z.string().max(300))),
 })
 export type ImportSettings = z.output<typeof settings>
 

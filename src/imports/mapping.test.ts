@@ -99,6 +99,8 @@ test.each([
   ['Eigentümer Personalnummer', ['1042'], 'owner.personnelNumber'],
   ['User name', ['John Doe', 'Ann Lee'], 'holder.name'],
   ['User name', ['jdoe', 'alee'], 'holder.username'],
+  ['User name', ['jdoe@x.eu', 'alee@x.eu'], 'holder.username'],
+  ['Owner location', ['Room 5'], null],
   ['Location of user', ['Room 5'], 'holder.place'],
 ] as const)('a person under %s is looked up as the values name them: %j', (heading, cells, field) => {
   expect(fieldOf('assets', heading, ...cells)).toBe(field)

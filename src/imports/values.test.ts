@@ -47,6 +47,10 @@ test('what somebody chose for a word holds for every cell with it', () => {
   expect(read('status', '2', { meanings: { 2: 'in_use' } })).toEqual({ value: 'in_use' })
 })
 
+test.each(['valueOf', 'constructor', '__proto__'])('the text %s is text like any other', (text) => {
+  expect(read('tag', text)).toEqual({ value: text })
+})
+
 test('the kind of a person is read by other words than the kind of a thing', () => {
   expect(readValue('kind', 'Contractor', noSettings, kindOfPerson)).toEqual({ value: 'contractor' })
   expect(read('kind', 'Contractor')).toMatchObject({ problem: { code: 'kind_unknown' } })

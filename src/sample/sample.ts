@@ -1,6 +1,6 @@
 import { lockHead, moveHead } from '../assets/asset.store.ts'
 import { nextTenure } from '../assets/asset.ts'
-import { openFind } from '../assets/find.store.ts'
+import { openFinds } from '../assets/find.store.ts'
 import { storeStanding } from '../assets/provisional-owner.store.ts'
 import { register } from '../ownership/registration.ts'
 import {
@@ -8,7 +8,7 @@ import {
   insertTransfer,
   statedTenure,
   storeAcceptance,
-  storeStatedAcceptance,
+  storeStatedAcceptances,
   transfer,
 } from '../ownership/transfer.store.ts'
 import { accept, offer } from '../ownership/transfer.ts'
@@ -109,7 +109,9 @@ async function clockOf(database: Database, sampleClock: boolean): Promise<Clock>
 
 async function acceptStated(change: Change, assetId: string, ownerId: string): Promise<void> {
   const head = await lockHead(change.db, assetId)
-  await storeStatedAcceptance(change, assetId, head.seq, ownerId, wordings('stated', label(head)).en!)
+  await storeStatedAcceptances(change, [
+    { assetId: assetId, seq: head.seq, ownerId: ownerId, wording: wordings('stated', label(head)).en! },
+  ])
 }
 
 async function offerTo(change: Change, assetId: string, fromId: string, toId: string): Promise<string> {
@@ -137,5 +139,5 @@ async function declineStated(change: Change, assetId: string, reason: string): P
   await moveHead(change, [
     nextTenure(head, { ownerId: provisionalPersonId, startedBy: 'provisional', provisionalId }, change.at),
   ])
-  await openFind(change, assetId, null, reason)
+  await openFinds(change, [{ assetId: assetId, stated: null, reason: reason }])
 }

@@ -31,7 +31,7 @@ export function AssetExport({ filter }: { filter: AssetFilter }) {
         {formats.map((format) => (
           <Button
             key={format}
-            size="compact-md"
+            size="xs"
             variant="default"
             loading={load.isPending && load.variables === format}
             aria-label={say('assets.export_as', { format: format.toUpperCase() })}

@@ -107,7 +107,7 @@ function OwnFields({ draft: { kind, own, setOwn }, open }: { draft: Draft; open:
   const { called } = useKinds()
   const none = { value: '', label: say('word.none') }
   return (
-    <Group title={say('asset.group_kind', { kind: called(kind?.names ?? {}, kind?.id ?? '') })} open={open}>
+    <Group title={say('asset.group_kind')} open={open}>
       {kind?.fields.map(({ id, type, names, choices }) => {
         const props = {
           label: called(names, id),

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NativeSelect } from '@mantine/core'
+import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconFilter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -7,6 +7,7 @@ import { listSites } from '../../people/people.operations.ts'
 import { type Chosen, PersonPicker } from '../../people/web/PersonPicker.tsx'
 import { type Search, useAddress } from '../../platform/web/address.ts'
 import { ask } from '../../platform/web/ask.ts'
+import { Filters } from '../../platform/web/Filters.tsx'
 import { SearchField } from '../../platform/web/SearchField.tsx'
 import { useWords } from '../../platform/web/words.tsx'
 import { statuses } from '../assets.operations.ts'
@@ -62,12 +63,11 @@ export function AssetFilters({ firstOwner }: { firstOwner: Chosen | null | undef
       label={say(`filter.${name}`)}
       checked={filter[name] === 'true'}
       onChange={(event) => change({ [name]: event.currentTarget.checked ? 'true' : undefined })}
-      mb={8}
     />
   )
   return (
     <search>
-      <Group align="flex-end" gap="sm" mb="sm">
+      <Filters>
         <SearchField label={say('assets.search')} value={q ?? ''} onChange={(text) => change({ q: text })} />
         <Button
           variant="default"
@@ -83,15 +83,8 @@ export function AssetFilters({ firstOwner }: { firstOwner: Chosen | null | undef
             {say('filter.clear')}
           </Button>
         )}
-      </Group>
-      <Group
-        id="asset-filters"
-        hidden={!open}
-        style={open ? undefined : { display: 'none' }}
-        align="flex-end"
-        gap="sm"
-        mb="md"
-      >
+      </Filters>
+      <Filters id="asset-filters" hidden={!open}>
         <PersonPicker
           label={say('asset.owner')}
           value={filter.owner ? (owner ?? { id: filter.owner, name: '…' }) : null}
@@ -132,7 +125,7 @@ export function AssetFilters({ firstOwner }: { firstOwner: Chosen | null | undef
         />
         {flag('stated')}
         {flag('unclear')}
-      </Group>
+      </Filters>
     </search>
   )
 }

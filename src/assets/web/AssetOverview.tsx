@@ -12,6 +12,7 @@ import { Block } from '../../platform/web/Page.tsx'
 import { ProblemNote } from '../../platform/web/ProblemNote.tsx'
 import { useLanguage } from '../../platform/web/words.tsx'
 import { assetHistory } from '../assets.operations.ts'
+import { AssetActions } from './AssetActions.tsx'
 import { AssetFacts } from './AssetFacts.tsx'
 import { useAsset } from './AssetPage.tsx'
 import { useKinds } from './kinds.ts'
@@ -20,12 +21,13 @@ import { useKinds } from './kinds.ts'
 export default function AssetOverview() {
   const { say } = useLanguage()
   const { id } = useParams({ from: '/signed-in/assets/$id' })
-  const { moment } = useMoment()
+  const { moment, past } = useMoment()
   const { data: asset } = useAsset()
   const { data: history, error } = useQuery(ask(assetHistory, { params: { id }, query: moment }))
   const read = useReading()
   return (
     <>
+      {asset && !past && <AssetActions asset={asset} />}
       {asset && <AssetFacts asset={asset} />}
       <ProblemNote error={error} />
       {history && history.tenures.length > 0 && <Owners tenures={history.tenures} />}
@@ -55,19 +57,25 @@ function Owners({ tenures }: { tenures: Tenure[] }) {
       },
     },
     { id: 'from', header: say('owners.from'), cell: ({ from }) => show.instant(from) },
-    { id: 'until', header: say('owners.until'), cell: ({ until }) => (until ? show.instant(until) : say('owners.open')) },
+    {
+      id: 'until',
+      header: say('owners.until'),
+      cell: ({ until }) => (until ? show.instant(until) : say('owners.open')),
+    },
     {
       id: 'how',
       header: say('owners.how'),
       cell: ({ superseded, accepted, owner }) =>
         superseded ? say('owners.superseded') : owner && say(accepted ? 'owners.accepted' : 'owner.stated'),
     },
-    {
+  ]
+  // Only where the register learned it later than it was true.
+  if (tenures.some(({ from, recordedAt }) => from !== recordedAt))
+    columns.push({
       id: 'recorded',
       header: say('owners.recorded'),
       cell: ({ from, recordedAt }) => (from === recordedAt ? null : show.instant(recordedAt)),
-    },
-  ]
+    })
   // Newest first, as everywhere; what a correction replaced stays readable below what replaced it.
   const newest = useMemo(() => [...tenures].reverse(), [tenures])
   return (

@@ -1,9 +1,8 @@
-import { Alert, Group } from '@mantine/core'
+import { Alert } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useParams } from '@tanstack/react-router'
 import { ask } from '../../platform/web/ask.ts'
 import { useFormats } from '../../platform/web/formats.ts'
-import { LinkButton } from '../../platform/web/LinkButton.tsx'
 import { useMoment } from '../../platform/web/moment.ts'
 import { Page } from '../../platform/web/Page.tsx'
 import { ProblemNote } from '../../platform/web/ProblemNote.tsx'
@@ -37,7 +36,6 @@ export default function AssetPage() {
           {asset && ` · ${named(asset.kind)} · ${asset.tag}`}
         </>
       }
-      actions={asset && !past && <Actions asset={asset} />}
     >
       {error && !asset && <ProblemNote error={error}>{past && say('asset.not_then')}</ProblemNote>}
       {asset && (
@@ -120,35 +118,3 @@ function Notes({ asset: { transfer, find, owner } }: { asset: AssetDetail }) {
     </>
   )
 }
-
-function Actions({ asset: { id, may } }: { asset: AssetDetail }) {
-  const say = useWords()
-  const actions = [
-    [may.accept, '/assets/$id/accept', 'action.accept'],
-    [may.acceptStated, '/assets/$id/confirm', 'action.confirm_owner'],
-    [may.release, '/assets/$id/release', 'action.release'],
-    [may.acceptStated, '/assets/$id/not-mine', 'action.not_mine'],
-    [may.decline, '/assets/$id/decline', 'action.decline'],
-    [may.cancel, '/assets/$id/cancel', 'action.cancel_offer'],
-    [may.offer, '/assets/$id/offer', 'action.offer'],
-    [may.setHolder, '/assets/$id/holder', 'action.set_holder'],
-    [may.edit, '/assets/$id/edit', 'action.edit'],
-    [may.correct, '/assets/$id/correct', 'action.correct'],
-    [may.dispose, '/assets/$id/dispose', 'action.dispose'],
-  ] as const
-  const first = actions.findIndex(([allowed], n) => allowed && n < urgent)
-  return (
-    <Group gap="xs">
-      {actions.map(
-        ([allowed, to, word], n) =>
-          allowed && (
-            <LinkButton key={to} variant={n === first ? 'filled' : 'default'} to={to} params={{ id }}>
-              {say(word)}
-            </LinkButton>
-          ),
-      )}
-    </Group>
-  )
-}
-/** The actions that somebody waits for come first; the first of them that is possible is the one to press. */
-const urgent = 3

@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core'
 import { useFormats } from '../../platform/web/formats.ts'
 import { useWords } from '../../platform/web/words.tsx'
 import type { AssetItem } from '../assets.operations.ts'
@@ -14,16 +13,8 @@ export function OwnerChip({ asset, size }: { asset: Pick<AssetItem, 'owner' | 'o
     <span className={size ? classes.large : classes.chip} data-stated={owner.stated || undefined}>
       <span className={classes.name}>{owner.name}</span>
       <span className={classes.since}>{say('owner.since', { day: show.day(owner.since) })}</span>
-      {owner.stated && (
-        <Badge variant="outline" color="gray" className={classes.badge}>
-          {say('owner.stated')}
-        </Badge>
-      )}
-      {ownerUnclear && (
-        <Badge variant="outline" color="gray" className={classes.badge}>
-          {say('owner.unclear')}
-        </Badge>
-      )}
+      {owner.stated && <span className={classes.badge}>{say('owner.stated')}</span>}
+      {ownerUnclear && <span className={classes.badge}>{say('owner.unclear')}</span>}
     </span>
   )
 }

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { PersonOverview } from '../../people/web/PersonOverview.tsx'
 import { ask } from '../../platform/web/ask.ts'
 import { DataTable } from '../../platform/web/DataTable.tsx'
 import { EmptyState } from '../../platform/web/EmptyState.tsx'
@@ -12,11 +13,12 @@ import { useAssetColumns } from './asset-columns.tsx'
 
 const shown = 20
 
-/** What a person owns and holds, at the moment the page shows. */
+/** Who a person is, what they own and holds, at the moment the page shows. */
 export default function PersonAssets() {
   const { id } = useParams({ from: '/signed-in/people/$id' })
   return (
     <>
+      <PersonOverview />
       <Held by="owner" id={id} />
       <Held by="holder" id={id} />
     </>

@@ -28,7 +28,7 @@ export default function HomePage() {
       <Block title={say('home.waiting')}>
         {data && waiting.length === 0 && <EmptyState title={say('inbox.none')} />}
         <div className={classes.waiting}>
-          <WaitingList items={waiting.slice(0, shown)} />
+          <WaitingList items={waiting.slice(0, shown)} level={3} />
         </div>
         {waiting.length > shown && (
           <Text>
@@ -36,19 +36,21 @@ export default function HomePage() {
           </Text>
         )}
       </Block>
-      <Block title={say(keeper ? 'home.register' : 'home.mine')}>
+      <Block title={say('home.mine')}>
         <ul className={classes.counts}>
           <Count label={say('home.owned')} search={{ owner: me.id }} />
           <Count label={say('home.held')} search={{ holder: me.id }} />
-          {keeper && (
-            <>
-              <Count label={say('home.all')} search={{}} />
-              <Count label={say('home.stated')} search={{ stated: 'true' }} shortfall />
-              <Count label={say('home.unclear')} search={{ unclear: 'true' }} shortfall to="/finds" />
-            </>
-          )}
         </ul>
       </Block>
+      {keeper && (
+        <Block title={say('home.register')}>
+          <ul className={classes.counts}>
+            <Count label={say('home.all')} search={{}} />
+            <Count label={say('home.stated')} search={{ stated: 'true' }} shortfall />
+            <Count label={say('home.unclear')} search={{ unclear: 'true' }} shortfall to="/finds" />
+          </ul>
+        </Block>
+      )}
       {keeper && <Beginning />}
     </Page>
   )

@@ -18,11 +18,11 @@ export default function InboxPage() {
     <Page title={say('inbox.title')} narrow>
       <ProblemNote error={error} />
       {data && mine.length === 0 && <EmptyState title={say('inbox.none')}>{say('inbox.none_help')}</EmptyState>}
-      <WaitingList items={mine} />
+      <WaitingList items={mine} level={2} />
       {data?.more && <Text>{say('inbox.more')}</Text>}
       {others.length > 0 && (
         <Block title={say('inbox.others')}>
-          <WaitingList items={others} />
+          <WaitingList items={others} level={3} />
         </Block>
       )}
     </Page>

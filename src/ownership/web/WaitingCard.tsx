@@ -14,6 +14,8 @@ import { agreeTo, refuseWith, useSpoken } from './waiting.ts'
 
 interface WaitingCardProps {
   waiting: Waiting
+  /** Of its heading, which stands below the page's or a block's. */
+  level: 2 | 3
   /** The sentence that was ticked; kept by the page, so that several can be sent together. */
   agreed: string | undefined
   onAgree(sentence: string | undefined): void
@@ -22,7 +24,7 @@ interface WaitingCardProps {
 }
 
 /** One thing that waits: what it is, who asks, the sentence to agree to, and the way to say no. */
-export function WaitingCard({ waiting, agreed, onAgree, error }: WaitingCardProps) {
+export function WaitingCard({ waiting, level, agreed, onAgree, error }: WaitingCardProps) {
   const say = useWords()
   const show = useFormats()
   const notice = useNotice()
@@ -47,7 +49,7 @@ export function WaitingCard({ waiting, agreed, onAgree, error }: WaitingCardProp
   const ticked = spoken !== undefined && agreed === spoken.sentence
   return (
     <Paper component="article" className={classes.card} p="md" aria-label={`${asset.tag} ${asset.name}`}>
-      <Title order={3} size="h4">
+      <Title order={level} size="h4">
         <Link to="/assets/$id" params={{ id: asset.id }}>
           {asset.name}
         </Link>

@@ -9,7 +9,7 @@ import classes from './WaitingList.module.css'
 import { agreeTo, keyOf } from './waiting.ts'
 
 /** What waits, each with its sentence. Several that are ticked go together; every one keeps its own words and its own answer. */
-export function WaitingList({ items }: { items: Waiting[] }) {
+export function WaitingList({ items, level }: { items: Waiting[]; level: 2 | 3 }) {
   const { say, language } = useLanguage()
   const notice = useNotice()
   const queries = useQueryClient()
@@ -44,6 +44,7 @@ export function WaitingList({ items }: { items: Waiting[] }) {
       {items.map((item) => (
         <WaitingCard
           key={keyOf(item)}
+          level={level}
           waiting={item}
           agreed={agreed[keyOf(item)]}
           error={errors[keyOf(item)]}

@@ -1,0 +1,120 @@
+import type { FastifyInstance } from 'fastify'
+import type { Database } from '../platform/database/connect.ts'
+import { position } from '../platform/http/position.ts'
+import { serve, type Who } from '../platform/http/serve.ts'
+import { refuse } from '../platform/refusal.ts'
+import { assetFields, peopleFields } from './fields.ts'
+import { readImportRow } from './import.store.ts'
+import { importPage, rowPage } from './import-list.store.ts'
+import {
+  getImport,
+  type ImportDetail,
+  importRows,
+  listImports,
+  mapImport,
+  previewImport,
+  readImport,
+  runImport,
+} from './imports.operations.ts'
+import { choose, setGoing, takeIn } from './imports.ts'
+import { preview } from './run.ts'
+
+export function importRoutes(app: FastifyInstance, database: Database): void {
+  const { reader } = database
+
+  serve(app, readImport, async ({ who, query, request }) => {
+    mayBring(who, query.kind)
+    const chunks: Buffer[] = []
+    let size = 0
+    for await (const chunk of request.body as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > 50 * 1024 * 1024) refuse('too_large')
+      chunks.push(chunk)
+    }
+    return await detail(reader, await takeIn(database, who, query.kind, query.fileName, Buffer.concat(chunks)))
+  })
+
+  serve(app, listImports, ({ query }) =>
+    importPage(reader, query.after === undefined ? null : position.read(query.after), query.limit ?? 50),
+  )
+
+  serve(app, getImport, ({ params }) => detail(reader, params.id))
+
+  serve(app, mapImport, async ({ who, params, body }) => {
+    mayBring(who, (await readImportRow(reader, params.id)).kind)
+    await choose(database, who, params.id, body)
+    return await detail(reader, params.id)
+  })
+
+  serve(app, previewImport, async ({ params }) => {
+    const run = await readImportRow(reader, params.id)
+    if (run.mapping.missing.length > 0) refuse('import_not_mapped', { missing: run.mapping.missing })
+    const { counts, rows, words } = await preview(reader, run)
+    return {
+      counts,
+      rows: rows.map(({ line, cells, outcome, problems, id }) => ({ line, cells, outcome, problems, subjectId: id })),
+      words: [...words.values()].sort((a, b) => b.rows - a.rows).slice(0, 100),
+    }
+  })
+
+  serve(app, runImport, async ({ who, params }) => {
+    mayBring(who, (await readImportRow(reader, params.id)).kind)
+    await setGoing(database, who, params.id)
+    const { items } = await importPage(reader, null, 1, params.id)
+    return items[0]!
+  })
+
+  serve(app, importRows, ({ params, query }) =>
+    rowPage(
+      reader,
+      params.id,
+      query.outcome ?? null,
+      query.after === undefined ? 0 : Number(query.after),
+      query.limit ?? 50,
+    ),
+  )
+}
+
+/** HR brings people; the inventory's keepers bring both. */
+function mayBring(who: Who, kind: 'people' | 'assets'): void {
+  if (
+    kind === 'assets' &&
+    !['administrator', 'compliance', 'it_operations'].some((role) => who.roles.includes(role as never))
+  )
+    refuse('not_allowed')
+}
+
+async function detail(reader: Database['reader'], id: string): Promise<ImportDetail> {
+  const [run, { items }] = await Promise.all([readImportRow(reader, id), importPage(reader, null, 1, id)])
+  const own = (
+    await reader.selectFrom('kind_field').select('id').where('ended_at', 'is', null).orderBy('id').execute()
+  ).map((field) => `field:${field.id}`)
+  const provisional =
+    run.provisional_id === null
+      ? null
+      : await reader
+          .selectFrom('provisional_owner')
+          .innerJoin('person', 'person.id', 'person_id')
+          .select(['person.id', 'person.name'])
+          .where('provisional_owner.id', '=', run.provisional_id)
+          .executeTakeFirst()
+  return {
+    ...items[0]!,
+    fileHash: run.file_hash,
+    columns: run.mapping.columns.map(({ index, name, field, reason, message, samples }) => ({
+      index,
+      name,
+      field,
+      reason,
+      message,
+      samples,
+    })),
+    warnings: run.warnings.map(({ code, message, lines }) => ({ code, message, lines: lines.slice(0, 100) })),
+    missing: run.mapping.missing,
+    key: run.mapping.key,
+    settings: run.settings,
+    provisionalOwner: provisional ?? null,
+    unclear: run.unclear,
+    fields: run.kind === 'people' ? [...peopleFields] : [...assetFields, ...own],
+  } as ImportDetail
+}

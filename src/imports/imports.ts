@@ -1,0 +1,90 @@
+import { kinds } from '../assets/asset.store.ts'
+import { standingOf } from '../assets/provisional-owner.store.ts'
+import { type Asker, write } from '../platform/database/change.ts'
+import type { Database } from '../platform/database/connect.ts'
+import { refuse } from '../platform/refusal.ts'
+import { SheetError } from '../platform/sheets/error.ts'
+import type { Field, ImportKind } from './fields.ts'
+import { chosen, readFile } from './file.ts'
+import { lockImport, moveOn, remembered, storeImport } from './import.store.ts'
+import type { ImportSettings } from './imports.operations.ts'
+
+/** Takes a file in: read, suggested, kept. Nothing is registered yet. */
+export async function takeIn(
+  database: Database,
+  asker: Asker,
+  kind: ImportKind,
+  fileName: string,
+  bytes: Uint8Array,
+): Promise<string> {
+  const file = await readFile(kind, fileName, bytes, await kinds(database.reader), (hash) =>
+    remembered(database.reader, kind, hash),
+  ).catch((error: unknown) => {
+    if (error instanceof SheetError) refuse('sheet_unreadable', { reason: error.code, detail: error.message })
+    throw error
+  })
+  return await write(
+    database,
+    asker,
+    { operation: 'import.read' },
+    async () => null,
+    (change) => storeImport(change, file),
+  )
+}
+
+export interface Choice {
+  columns: readonly { index: number; field: Field | null }[]
+  settings: ImportSettings
+  provisionalOwnerId: string | null
+  unclear: 'wait' | 'register'
+}
+
+/** Keeps what somebody chose for the columns and for rows without a known owner. */
+export async function choose(database: Database, asker: Asker, id: string, choice: Choice): Promise<void> {
+  await write(
+    database,
+    asker,
+    { operation: 'import.map' },
+    (locks) => lockImport(locks, id),
+    async (change, present) => {
+      if (present.state === 'running' || present.state === 'linking') refuse('import_running')
+      const { mapping, twice } = chosen(present.mapping, present.kind, choice.settings, choice.columns)
+      if (twice.length > 0)
+        refuse('bad_input', {
+          fields: twice.map((field) => ({ where: field, what: 'stands for more than one column' })),
+        })
+      const provisional =
+        choice.provisionalOwnerId === null
+          ? null
+          : ((await standingOf(change.db, choice.provisionalOwnerId)) ?? refuse('provisional_owner_missing'))
+      await change.db
+        .updateTable('import')
+        .set({
+          mapping: JSON.stringify(mapping),
+          settings: JSON.stringify(choice.settings),
+          provisional_id: provisional,
+          unclear: choice.unclear,
+        })
+        .where('id', '=', id)
+        .execute()
+    },
+  )
+}
+
+/** Sets an import going, or going again for what waits. Answers false when it is at it already: asking twice is harmless. */
+export async function setGoing(database: Database, asker: Asker, id: string): Promise<boolean> {
+  return await write(
+    database,
+    asker,
+    { operation: 'import.start' },
+    (locks) => lockImport(locks, id),
+    async (change, present) => {
+      if (present.state === 'running' || present.state === 'linking') return false
+      if (present.mapping.missing.length > 0) refuse('import_not_mapped', { missing: present.mapping.missing })
+      if (present.kind === 'assets' && present.provisional_id === null) refuse('provisional_owner_missing')
+      if (present.state === 'done' && present.waiting === 0) return false
+      await moveOn(change, id, 'running')
+      return true
+    },
+  )
+}
