@@ -28,7 +28,12 @@ test('bars inside cells do not make a comma list a bar list', async () => {
 
 test("Excel's line that names the delimiter is obeyed and is no row", async () => {
   const sheet = await read('sep=|\r\nTag|Name\r\nA,1|Saw\r\n')
-  expect(sheet).toMatchObject({ delimiter: '|', headingLine: 2, rows: [{ line: 3, cells: ['A,1', 'Saw'] }] })
+  expect(sheet).toMatchObject({
+    delimiter: '|',
+    headingLine: 2,
+    rows: [{ line: 3, cells: ['A,1', 'Saw'] }],
+    warnings: [],
+  })
 })
 
 test.each([
@@ -110,6 +115,11 @@ test('headings below title lines are found, and the lines above are named', asyn
   expect(sheet.headingLine).toBe(5)
   expect(sheet.columns.map(({ name }) => name)).toEqual(['Tag', 'Name', 'Owner', 'Site'])
   expect(sheet.warnings).toMatchObject([{ code: 'lines_above', lines: [1, 2] }])
+})
+
+test('a title line with a date does not pass for the headings', async () => {
+  const sheet = await read('Asset list,2026-01-05,\nTag,Name,Site\nA1,Saw,Bonn\n')
+  expect(sheet.headingLine).toBe(2)
 })
 
 test('a list without headings says that its first line looks like data', async () => {

@@ -82,6 +82,7 @@ test.each([
   ['[h]:mm', '1.5', '1.5'],
   ['0.00" days"', '12.5', '12.5'],
   ['General', '1E-7', '0.0000001'],
+  ['General', '0.30000000000000004', '0.3'],
   ['#,##0.00 "EUR"', '1234.5', '1234.5'],
   ['[Red]0', '7', '7'],
   ['00000', '42', '00042'],
@@ -93,6 +94,11 @@ test.each([
 
 test('a workbook that counts days from 1904 gives the same days', async () => {
   expect(await first('<c s="0"><v>43889</v></c>', withStyles(styles('yyyy-mm-dd'), true))).toBe('2024-02-29')
+})
+
+test('the reading aid of a text that stands in its cell is left out', async () => {
+  const sheet = await read(under('<c t="inlineStr"><is><t>課</t><rPh><t>か</t></rPh></is></c>'))
+  expect(sheet.rows[0]?.cells[0]).toBe('課')
 })
 
 test('the line is the row number of the sheet, also where rows or cells leave gaps', async () => {

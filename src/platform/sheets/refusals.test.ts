@@ -105,6 +105,11 @@ test('a cell of a workbook far over the limit is refused while it is read', asyn
   await expect(readSheet(bytes)).rejects.toMatchObject({ code: 'cell_too_long', facts: { line: 2, column: 'B' } })
 })
 
+test('a place beyond any sheet is refused before room is made for it', async () => {
+  const bytes = await workbook('<sheetData><row r="1"><c r="ZZZZZZZ1"><v>1</v></c></row></sheetData>')
+  await expect(readSheet(bytes)).rejects.toMatchObject({ code: 'too_many_columns' })
+})
+
 test('rows and columns far out cost nothing, unless there are values in them', async () => {
   const far = (value: string) =>
     `<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576">${value}</c></row></sheetData>`
