@@ -11,5 +11,6 @@ export default defineConfig({
     sourcemap: false,
     reportCompressedSize: false,
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:4680' } },
+  // The host stays the browser's, or the server would take every write for one from another site.
+  server: { proxy: { '/api': { target: `http://127.0.0.1:${process.env.PORT ?? 4680}` } } },
 })

@@ -60,7 +60,7 @@ function Owners({ tenures }: { tenures: Tenure[] }) {
     {
       id: 'until',
       header: say('owners.until'),
-      cell: ({ until }) => (until ? show.instant(until) : say('owners.open')),
+      cell: ({ until, superseded }) => (until ? show.instant(until) : superseded ? null : say('owners.open')),
     },
     {
       id: 'how',

@@ -1,14 +1,13 @@
-import { Button, Text, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useDo } from '../../platform/web/ask.ts'
-import { Problem } from '../../platform/web/call.ts'
 import { Form } from '../../platform/web/Form.tsx'
 import { useNotice } from '../../platform/web/Notice.tsx'
+import { Outdated } from '../../platform/web/Outdated.tsx'
 import { Part } from '../../platform/web/Page.tsx'
 import { useWords } from '../../platform/web/words.tsx'
 import { type AssetDetail, editAsset } from '../assets.operations.ts'
-import { AssetFields } from './AssetFields.tsx'
 import { useAsset } from './AssetPage.tsx'
 import { useAssetDraft } from './asset-draft.ts'
 import { useKinds } from './kinds.ts'
@@ -27,11 +26,10 @@ function Edit({ asset: latest }: { asset: AssetDetail }) {
   const edit = useDo(editAsset)
   // What the editor began from. A newer version that arrives meanwhile must not slip under what is being typed.
   const [asset] = useState(latest)
-  const [version, setVersion] = useState(latest.version)
-  const [reason, setReason] = useState('')
+  const [reason, _setReason] = useState('')
   const draft = useAssetDraft(asset, kinds, edit.error)
   const params = { id: asset.id }
-  const submit = () =>
+  const submit = (version: string) =>
     edit.mutate(
       { params, ifMatch: version, body: { ...draft.changed, ...(reason.trim() && { reason: reason.trim() }) } },
       {
@@ -41,28 +39,16 @@ function Edit({ asset: latest }: { asset: AssetDetail }) {
         },
       },
     )
-  const outdated = edit.error instanceof Problem && edit.error.code === 'changed_meanwhile'
   return (
     <Part title={say('asset.edit')}>
       <Form
-        onSubmit={submit}
+        onSubmit={() => submit(asset.version)}
         action={say('action.save')}
         busy={edit.isPending}
         error={edit.error}
         disabled={Object.keys(draft.changed).length === 0}
-        afterError={
-          outdated && (
-            <>
-              <Text size="sm" my="xs">
-                {say('edit.outdated')}
-              </Text>
-              <Button
-                variant="default"
-                onClick={() => {
-                  setVersion(latest.version)
-                  edit.reset()
-                }}
-              >
+        afterError={<Outdated error={edit.error} now={latest} onKeepMine={() => submit(latest.version)} />}
+      >
                 {say('edit.keep_mine')}
               </Button>
             </>

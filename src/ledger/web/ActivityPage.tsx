@@ -1,4 +1,4 @@
-import { Group, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useAddress, usePaging } from '../../platform/web/address.ts'
@@ -6,6 +6,7 @@ import { ask } from '../../platform/web/ask.ts'
 import type { Answer } from '../../platform/web/call.ts'
 import { type Column, DataTable } from '../../platform/web/DataTable.tsx'
 import { EmptyState } from '../../platform/web/EmptyState.tsx'
+import { Filters } from '../../platform/web/Filters.tsx'
 import { useFormats } from '../../platform/web/formats.ts'
 import { fieldOf } from '../../platform/web/local-time.ts'
 import { Page } from '../../platform/web/Page.tsx'
@@ -52,7 +53,7 @@ export default function ActivityPage() {
       lead={say('activity.lead')}
       actions={<Link to="/ledger">{say('ledger.title')}</Link>}
     >
-      <Group align="flex-end" gap="sm" mb="md">
+      <Filters>
         <TextInput
           type="datetime-local"
           label={say('activity.from')}
@@ -65,7 +66,7 @@ export default function ActivityPage() {
           value={fieldOf(until)}
           onChange={(event) => change({ until: instant(event.currentTarget.value) })}
         />
-      </Group>
+      </Filters>
       <DataTable
         caption={say('activity.title')}
         columns={columns}

@@ -1,11 +1,11 @@
-import { Button, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ask, useDo } from '../../platform/web/ask.ts'
-import { Problem } from '../../platform/web/call.ts'
 import { Form } from '../../platform/web/Form.tsx'
 import { useNotice } from '../../platform/web/Notice.tsx'
+import { Outdated } from '../../platform/web/Outdated.tsx'
 import { Part } from '../../platform/web/Page.tsx'
 import { useWords } from '../../platform/web/words.tsx'
 import { editPerson, getPerson, type PersonDetail } from '../people.operations.ts'
@@ -25,12 +25,11 @@ function Edit({ person: latest }: { person: PersonDetail }) {
   const edit = useDo(editPerson)
   // What the editor began from. A newer version that arrives meanwhile must not slip under what is being typed.
   const [person] = useState(latest)
-  const [version, setVersion] = useState(latest.version)
   const [reason, setReason] = useState('')
   const { changed, typed: _, ...fields } = usePersonDraft(person, edit.error)
   const { id } = person
   const done = () => navigate({ to: '/people/$id', params: { id } })
-  const submit = () =>
+  const submit = (version: string) =>
     edit.mutate(
       { params: { id }, ifMatch: version, body: { ...changed, ...(reason.trim() && { reason }) } },
       {
@@ -40,25 +39,16 @@ function Edit({ person: latest }: { person: PersonDetail }) {
         },
       },
     )
-  const outdated = edit.error instanceof Problem && edit.error.code === 'changed_meanwhile'
   return (
     <Part title={say('person.edit')}>
       <Form
-        onSubmit={submit}
+        onSubmit={() => submit(person.version)}
         action={say('action.save')}
         busy={edit.isPending}
         error={edit.error}
         disabled={Object.keys(changed).length === 0}
-        afterError={
-          outdated && (
-            <Button
-              mt="sm"
-              variant="default"
-              onClick={() => {
-                setVersion(latest.version)
-                edit.reset()
-              }}
-            >
+        afterError={<Outdated error={edit.error} now={latest} onKeepMine={() => submit(latest.version)} />}
+      >
               {say('edit.keep_mine')}
             </Button>
           )

@@ -1,10 +1,11 @@
-import { Group, NativeSelect } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useAddress, usePaging } from '../../platform/web/address.ts'
 import { ask } from '../../platform/web/ask.ts'
 import { type Column, DataTable } from '../../platform/web/DataTable.tsx'
 import { EmptyState } from '../../platform/web/EmptyState.tsx'
+import { Filters } from '../../platform/web/Filters.tsx'
 import { LinkButton } from '../../platform/web/LinkButton.tsx'
 import { useMoment } from '../../platform/web/moment.ts'
 import { Page } from '../../platform/web/Page.tsx'
@@ -54,27 +55,29 @@ export default function PeoplePage() {
       timed
       actions={may(addPerson) && !past && <LinkButton to="/people/new">{say('people.add')}</LinkButton>}
     >
-      <Group align="flex-end" mb="md" gap="sm" role="search">
-        <SearchField label={say('people.search')} value={q ?? ''} onChange={(text) => change({ q: text })} />
-        <NativeSelect
-          label={say('field.department')}
-          value={department ?? ''}
-          data={[all, ...departments.map(({ id, name }) => ({ value: id, label: name }))]}
-          onChange={(event) => change({ department: event.currentTarget.value })}
-        />
-        <NativeSelect
-          label={say('field.site')}
-          value={site ?? ''}
-          data={[all, ...sites.map(({ id, name }) => ({ value: id, label: name }))]}
-          onChange={(event) => change({ site: event.currentTarget.value })}
-        />
-        <NativeSelect
-          label={say('field.state')}
-          value={state ?? ''}
-          data={[all, ...states.map((value) => ({ value, label: say(`person.${value}`) }))]}
-          onChange={(event) => change({ state: event.currentTarget.value })}
-        />
-      </Group>
+      <search>
+        <Filters>
+          <SearchField label={say('people.search')} value={q ?? ''} onChange={(text) => change({ q: text })} />
+          <NativeSelect
+            label={say('field.department')}
+            value={department ?? ''}
+            data={[all, ...departments.map(({ id, name }) => ({ value: id, label: name }))]}
+            onChange={(event) => change({ department: event.currentTarget.value })}
+          />
+          <NativeSelect
+            label={say('field.site')}
+            value={site ?? ''}
+            data={[all, ...sites.map(({ id, name }) => ({ value: id, label: name }))]}
+            onChange={(event) => change({ site: event.currentTarget.value })}
+          />
+          <NativeSelect
+            label={say('field.state')}
+            value={state ?? ''}
+            data={[all, ...states.map((value) => ({ value, label: say(`person.${value}`) }))]}
+            onChange={(event) => change({ state: event.currentTarget.value })}
+          />
+        </Filters>
+      </search>
       <DataTable
         caption={say('people.title')}
         columns={columns}

@@ -8,7 +8,7 @@ import { arrive, Page } from '../../platform/web/Page.tsx'
 import { ProblemNote } from '../../platform/web/ProblemNote.tsx'
 import { useLanguage } from '../../platform/web/words.tsx'
 import { isLanguage, languages } from '../../words/words.ts'
-import { setup, signIn } from '../sign-in.operations.ts'
+import { setup } from '../sign-in.operations.ts'
 import { Threshold } from './Threshold.tsx'
 
 const questions = ['language', 'organisation', 'admin', 'mail', 'sample'] as const
@@ -20,7 +20,6 @@ export default function SetupPage() {
   const queries = useQueryClient()
   const [at, setAt] = useState(0)
   const run = useDo(setup)
-  const start = useDo(signIn)
   const { draft, set, field } = useDraft(
     {
       organisation: '',
@@ -53,7 +52,6 @@ export default function SetupPage() {
         sample: draft.sample === 'yes',
       },
     })
-    await start.mutateAsync({ body: { email, password } })
     queries.clear()
     await router.navigate({ to: '/', search: {} })
   }
@@ -143,12 +141,12 @@ export default function SetupPage() {
         <form onSubmit={submit} key={question}>
           <Stack>
             {answers[question]}
-            <ProblemNote error={run.error ?? start.error} />
+            <ProblemNote error={run.error} />
             <Group justify="space-between">
               <Button variant="default" disabled={at === 0} onClick={() => setAt(at - 1)}>
                 {say('action.back')}
               </Button>
-              <Button type="submit" loading={run.isPending || start.isPending}>
+              <Button type="submit" loading={run.isPending}>
                 {at === questions.length - 1 ? say('setup.finish') : say('action.next')}
               </Button>
             </Group>

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: cards on a phone are made by `display`, with which some browsers drop the roles
-import { Button, Group, Skeleton, Table, Text, VisuallyHidden } from '@mantine/core'
+import { Button, Group, Skeleton, Text, VisuallyHidden } from '@mantine/core'
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import {
   createSortedRowModel,
@@ -68,13 +68,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         empty
       ) : (
         <div className={classes.frame}>
-          <Table
-            className={classes.table}
-            data-stale={stale || undefined}
-            role="table"
-            verticalSpacing="sm"
-            highlightOnHover
-          >
+          <table className={classes.table} data-stale={stale || undefined} role="table">
             <caption>
               <VisuallyHidden>{caption}</VisuallyHidden>
             </caption>
@@ -129,7 +123,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                     </tr>
                   ))}
             </tbody>
-          </Table>
+          </table>
         </div>
       )}
       {props.next !== undefined && <Paging next={props.next} count={rows?.length ?? 0} total={props.total} />}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link, useRouter } from '@tanstack/react-router'
 import { EmptyState } from './EmptyState.tsx'
+import classes from './Failed.module.css'
 import { Page } from './Page.tsx'
 import { ProblemNote } from './ProblemNote.tsx'
 import { useWords } from './words.tsx'
@@ -10,10 +11,12 @@ export function Failed({ error }: { error: unknown }) {
   const say = useWords()
   const router = useRouter()
   return (
-    <Page title={say('page.failed')} narrow>
-      <ProblemNote error={error} />
-      <Button onClick={() => void router.invalidate()}>{say('page.again')}</Button>
-    </Page>
+    <main className={classes.alone}>
+      <Page title={say('page.failed')} narrow>
+        <ProblemNote error={error} />
+        <Button onClick={() => void router.invalidate()}>{say('page.again')}</Button>
+      </Page>
+    </main>
   )
 }
 
@@ -21,10 +24,12 @@ export function Failed({ error }: { error: unknown }) {
 export function NotFound() {
   const say = useWords()
   return (
-    <Page title={say('page.not_found')} narrow>
-      <EmptyState title={say('page.not_found_help')}>
-        <Link to={'/' as never}>{say('nav.home')}</Link>
-      </EmptyState>
-    </Page>
+    <main className={classes.alone}>
+      <Page title={say('page.not_found')} narrow>
+        <EmptyState title={say('page.not_found_help')}>
+          <Link to="/">{say('nav.home')}</Link>
+        </EmptyState>
+      </Page>
+    </main>
   )
 }

@@ -19,8 +19,8 @@ export function TimeButton({ open, onToggle }: { open: boolean; onToggle(): void
   return (
     <Button
       variant="default"
-      size="compact-md"
-      className={past ? classes.pastButton : undefined}
+      size="xs"
+      className={past ? classes.pastButton : classes.button}
       leftSection={past ? <IconHistory size={16} aria-hidden /> : <IconClock size={16} aria-hidden />}
       aria-expanded={open}
       aria-controls={panel}
@@ -51,7 +51,7 @@ export function TimeBar({ open, onClose }: { open: boolean; onClose(): void }) {
               {say('time.no_editing')}
             </Text>
           </div>
-          <Button size="compact-md" className={classes.back} onClick={() => look({})} aria-keyshortcuts="Escape">
+          <Button size="xs" className={classes.back} onClick={() => look({})} aria-keyshortcuts="Escape">
             {say('time.back')}
           </Button>
         </section>

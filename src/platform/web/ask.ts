@@ -11,12 +11,12 @@ export function ask<O extends AnyOperation>(operation: O, input: Call<O>) {
   })
 }
 
-/** A write. Afterwards everything on the screen is asked for again: a stale owner is worse than a second request. */
+/** A write. Afterwards, also when it was refused, everything on the screen is asked for again: a stale owner costs more than a request. */
 export function useDo<O extends AnyOperation>(operation: O) {
   const client = useQueryClient()
   return useMutation<Answer<O>, Error, Call<O>>({
     mutationFn: (input) => call(operation, input),
-    onSuccess: () => client.invalidateQueries(),
+    onSettled: () => void client.invalidateQueries(),
   })
 }
 

@@ -6,6 +6,7 @@ import { useWords } from './words.tsx'
 export function useDraft<Names extends string>(initial: Record<Names, string>, error?: unknown) {
   const say = useWords()
   const [draft, setDraft] = useState(initial)
+  const what = error instanceof Problem && error.code === 'changed_meanwhile' ? 'form.changed' : 'form.wrong'
   const wrong = new Set(error instanceof Problem ? error.fields.map(({ name }) => name.split('.').at(-1)) : [])
   const set = (patch: Partial<Record<Names, string>>) => setDraft((now) => ({ ...now, ...patch }))
   return {
@@ -16,7 +17,7 @@ export function useDraft<Names extends string>(initial: Record<Names, string>, e
       value: draft[name],
       onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>) =>
         set({ [name]: event.currentTarget.value } as Partial<Record<Names, string>>),
-      error: wrong.has(name) ? say('form.wrong') : undefined,
+      error: wrong.has(name) ? say(what) : undefined,
     }),
   }
 }
