@@ -49,12 +49,6 @@ function Edit({ asset: latest }: { asset: AssetDetail }) {
         disabled={Object.keys(draft.changed).length === 0}
         afterError={<Outdated error={edit.error} now={latest} onKeepMine={() => submit(latest.version)} />}
       >
-                {say('edit.keep_mine')}
-              </Button>
-            </>
-          )
-        }
-      >
         <AssetFields draft={draft} open />
         <Textarea
           label={say('field.reason')}

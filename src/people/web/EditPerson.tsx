@@ -49,11 +49,6 @@ function Edit({ person: latest }: { person: PersonDetail }) {
         disabled={Object.keys(changed).length === 0}
         afterError={<Outdated error={edit.error} now={latest} onKeepMine={() => submit(latest.version)} />}
       >
-              {say('edit.keep_mine')}
-            </Button>
-          )
-        }
-      >
         <PersonFields {...fields} />
         <Textarea
           label={say('field.reason')}
