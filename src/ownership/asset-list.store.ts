@@ -99,7 +99,7 @@ const then = (filter: AssetFilter, page: ListPage, past: Past) => sql`
    order by a.name, a.id`
 
 /**
- * Whoever was owner as recorded at that instant was the effective owner too, unless the register learned otherwise later. So the
+ * Whoever was owner as recorded at that instant was the effective owner too, unless the register learned otherwise by `knownAt`. So the
  * index on recorded owners serves, and only assets with back-dated tenures (few: corrections, imported history) are looked at one by one.
  */
 function chosenThen(filter: AssetFilter, page: ListPage, past: Past): RawBuilder<unknown> {
@@ -114,7 +114,7 @@ function chosenThen(filter: AssetFilter, page: ListPage, past: Past): RawBuilder
   const chosen = (extra: (RawBuilder<unknown> | false | undefined)[]) => sql`
     select a.* from asset_version a where ${stoodAt('a', past.recorded)} and ${conditions('a', filter, page, [...others, ...extra])} order by a.name, a.id limit ${page.limit}`
   if (!filter.owner) return chosen([])
-  const learnedLater = sql`select from tenure b where b.asset_id = a.id and b.since < b.recorded_at and b.since <= ${past.asOf} and b.recorded_at > ${past.recorded}`
+  const learnedLater = sql`select from tenure b where b.asset_id = a.id and b.since < b.recorded_at and b.since <= ${past.asOf} and b.recorded_at > ${past.recorded} and b.recorded_at <= ${past.knownAt}`
   return sql`select * from (
     (${chosen([sql`a.owner_id = ${filter.owner}`, sql`not exists (${learnedLater})`])})
     union all
