@@ -25,7 +25,15 @@ const internal: Record<string, string[]> = {
       'person_name_check',
       'person_state',
     ],
-    ...['role_grant_role', 'site_country_check', 'transfer_state', 'tenure_started_by', 'acceptance_wording_check'],
+    ...[
+      'role_grant_role',
+      'site_country_check',
+      'transfer_state',
+      'tenure_started_by',
+      'acceptance_wording_check',
+      'transfer_words',
+      'provisional_owner_wording_check',
+    ],
   ],
   'the life of an import, which the program leads': [
     ...[

@@ -34,7 +34,7 @@ create table register.place (
 create table register.provisional_owner (
   id uuid primary key,
   person_id uuid not null,
-  wording text not null,
+  wording text not null check (wording <> ''),
   accepted_at timestamptz(3) not null,
   ended_at timestamptz(3),
   live boolean generated always as (case when ended_at is null then true end) stored,

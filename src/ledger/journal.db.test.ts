@@ -67,6 +67,12 @@ describe('a change by a SQL client lands in the ledger', () => {
     expect(new Set(entries.map(({ change }) => change)).size).toBe(1)
   })
 
+  test('even where only the way a number is written changes', async () => {
+    await sql.query(`update register.asset set fields = '{"width": 1.0}' where tag = 'press'`)
+    await sql.query(`update register.asset set fields = '{"width": 1.00}' where tag = 'press'`)
+    expect(await entered()).toHaveLength(2)
+  })
+
   test('not at all when it changes nothing', async () => {
     await sql.query('update register.asset set name = name')
     expect(await entered()).toEqual([])

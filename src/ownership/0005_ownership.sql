@@ -24,6 +24,7 @@ create table register.transfer (
   constraint transfer_decided check ((state = 'open') = (decided_at is null) and (state <> 'open' or decided_by is null)),
   constraint transfer_released_in_words check ((released_at is null) = (release_wording is null) and (released_at is null) = (released_by is null)),
   constraint transfer_accepted_in_words check (state <> 'accepted' or (wording is not null and released_at is not null and decided_by is not distinct from to_id)),
+  constraint transfer_words check (wording <> '' and release_wording <> ''),
   constraint transfer_refused_with_reason check (state not in ('declined', 'cancelled') or wording is not null),
   constraint transfer_accepted_began_tenure check ((state = 'accepted') = (began_seq is not null)),
   constraint transfer_to_present foreign key (to_id, live) references register.person (id, present),

@@ -417,6 +417,19 @@ refuses({
     'transfer_refused_with_reason',
     `update register.transfer set state = 'declined', decided_at = ${now}, decided_by = :ben where id = :offered`,
   ),
+  'an offer accepted in empty words': both(
+    'transfer_words',
+    accepting(
+      'offered',
+      ':ben',
+      `(:scanner, 2, 1, :ben, ${now}, 'accepted', :offered, null, 1, '2026-01-01')`,
+      `owner_id = :ben, owner_seq = 2, owner_since = ${now}`,
+    ).replace('I accept it', ''),
+  ),
+  'an offer declined for an empty reason': both(
+    'transfer_words',
+    `update register.transfer set state = 'declined', decided_at = ${now}, decided_by = :ben, wording = '' where id = :offered`,
+  ),
   'a transfer deleted': owner('append_only', 'delete from register.transfer where id = :declined'),
 
   // acceptances of stated owners
