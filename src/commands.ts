@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
+import { backupCommand } from './backup.command.ts'
 import { doctorCommand } from './doctor.command.ts'
 import { exportCommand } from './export.command.ts'
 import { importCommand } from './import.command.ts'
+import { restoreCommand } from './restore.command.ts'
 import { sampleCommand } from './sample.command.ts'
 import { serveCommand } from './serve.command.ts'
 import { setUpCommand } from './setup.command.ts'
@@ -16,6 +18,8 @@ export const commands: ((program: Command) => void)[] = [
   importCommand,
   exportCommand,
   verifyCommand,
+  backupCommand,
+  restoreCommand,
   tokenCommand,
   doctorCommand,
 ]

@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, writeFileSync } from 'node:fs'
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -6,6 +6,7 @@ import type { Command } from 'commander'
 import { withHoldfast } from './holdfast.ts'
 import { ledgerExport } from './ledger/export.store.ts'
 import { assetSheet } from './ownership/asset-export.ts'
+import { erasedPersons } from './people/erasures.ts'
 import { pastOf } from './platform/past.ts'
 import { type Answer, verb, WrongUse } from './platform/terminal.ts'
 
@@ -21,13 +22,12 @@ export function exportCommand(program: Command): void {
   verb<Options>(
     program,
     'export <kind>',
-    'Write a list as CSV, XLSX or JSON, now or as of a past instant, or the whole ledger; kinds: assets, ledger',
+    'Write a list as CSV, XLSX or JSON, now or as of a past instant, or the whole ledger; kinds: assets, ledger, erasures',
     async (options, kind) => {
       if (kind === 'ledger') return await exportLedger(options)
+      if (kind === 'erasures') return await exportErasures(options)
       if (kind !== 'assets')
-        throw new WrongUse(
-          `There is no list of ${kind}. Say: npx holdfast export assets, or npx holdfast export ledger`,
-        )
+        throw new WrongUse(`There is no list of ${kind}. Say: npx holdfast export assets, ledger or erasures`)
       const { format } = options
       if (format !== 'csv' && format !== 'xlsx' && format !== 'json')
         throw new WrongUse(`--format is ${format}; it has to be csv, xlsx or json.`)
@@ -55,5 +55,15 @@ async function exportLedger({ format, out, asOf, knownAt, q }: Options): Promise
     const compressed = file.endsWith('.gz') ? createGzip() : new PassThrough()
     await pipeline(ledgerExport(database), compressed, createWriteStream(file, { flags: 'wx' }))
     return { json: { file }, say: `Written to ${file}. Check it with: npx holdfast verify ${file}` }
+  })
+}
+
+/** Ids of erased persons, one on each line, for `holdfast restore --erased`: a backup does not know who was erased after it. */
+async function exportErasures({ out }: Options): Promise<Answer> {
+  return await withHoldfast(async ({ database }) => {
+    const ids = await erasedPersons(database.reader)
+    const file = out ?? 'erasures.txt'
+    writeFileSync(file, ids.map((id) => `${id}\n`).join(''), { flag: 'wx' })
+    return { json: { file, erasures: ids.length }, say: `Written to ${file}.` }
   })
 }

@@ -1,10 +1,18 @@
+import { RestoreRefused } from './ledger/restore.ts'
 import { ConfigurationError } from './platform/configuration.ts'
+import { BadBackup } from './platform/database/backup-reader.ts'
 import { ClusterError } from './platform/database/cluster/error.ts'
 import { refusalOf } from './platform/refusal.ts'
 
 /** One sentence for a person about what went wrong at start or in a command; undefined for a fault of ours. */
 export function sentenceOf(error: unknown): string | undefined {
-  if (error instanceof ClusterError || error instanceof ConfigurationError) return error.message
+  if (
+    error instanceof ClusterError ||
+    error instanceof ConfigurationError ||
+    error instanceof BadBackup ||
+    error instanceof RestoreRefused
+  )
+    return error.message
   const { code, syscall, path, address, port, message } = error as NodeJS.ErrnoException & {
     address?: string
     port?: number
@@ -16,6 +24,8 @@ export function sentenceOf(error: unknown): string | undefined {
     case 'EACCES':
       if (syscall === 'listen') return `Holdfast cannot listen on ${address}:${port}. Choose another HOST or PORT.`
       return `Holdfast may not write ${path}. Give its user the right, or choose another folder with HOLDFAST_DATA.`
+    case 'EEXIST':
+      return `${path} is there already, and is never overwritten. Choose another name.`
     case 'ENOSPC':
       return 'The disk is full. Nothing was changed. Free some space, then start again.'
     case 'ENOENT':

@@ -69,4 +69,5 @@ export async function withHoldfast<Result>(
 }
 
 /** The user of a connection string; not by URL, which refuses the socket form `postgresql://user:password@/database?host=…`. */
-const roleOf = (url: string) => decodeURIComponent(/^postgres(?:ql)?:\/\/([^:@/?]+)/.exec(url)?.[1] ?? 'holdfast_app')
+export const roleOf = (url: string) =>
+  decodeURIComponent(/^postgres(?:ql)?:\/\/([^:@/?]+)/.exec(url)?.[1] ?? 'holdfast_app')

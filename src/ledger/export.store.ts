@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Locks } from '../platform/database/change.ts'
-import type { Database } from '../platform/database/connect.ts'
+import type { Database, Reader } from '../platform/database/connect.ts'
 
 // The register as a ledger export (docs/formats/ledger-export.md): each line is made in SQL, so it says what the database says.
 
@@ -22,23 +21,28 @@ export async function* ledgerExport({ reader }: Database): AsyncGenerator<string
     .setAccessMode('read only')
     .execute()
   try {
-    // A cursor walks the indexes then, and neither sorts nor hashes a whole table before its first line.
-    await sql`set local enable_sort = off; set local enable_hashjoin = off`.execute(snapshot)
-    const counts: Record<string, number> = {}
-    yield `${await header(snapshot)}\n`
-    for (const [type, lines] of await sections(snapshot)) {
-      for await (const chunk of pages(snapshot, lines)) {
-        counts[type] = (counts[type] ?? 0) + chunk.length
-        yield `${chunk.join('\n')}\n`
-      }
-    }
-    yield `${JSON.stringify({ type: 'end', counts })}\n`
+    yield* exportLines(snapshot)
   } finally {
     await snapshot.rollback().execute()
   }
 }
 
-async function header(db: Locks): Promise<string> {
+/** The same within a transaction that is one snapshot, or sees nobody else's changes. */
+export async function* exportLines(snapshot: Reader): AsyncGenerator<string> {
+  // A cursor walks the indexes then, and neither sorts nor hashes a whole table before its first line.
+  await sql`set local enable_sort = off; set local enable_hashjoin = off`.execute(snapshot)
+  const counts: Record<string, number> = {}
+  yield `${await header(snapshot)}\n`
+  for (const [type, lines] of await sections(snapshot)) {
+    for await (const chunk of pages(snapshot, lines)) {
+      counts[type] = (counts[type] ?? 0) + chunk.length
+      yield `${chunk.join('\n')}\n`
+    }
+  }
+  yield `${JSON.stringify({ type: 'end', counts })}\n`
+}
+
+async function header(db: Reader): Promise<string> {
   const { rows } = await sql<{ line: string }>`
     select json_build_object('format', 'holdfast-ledger', 'v', 1, 'installation', i.id,
              'keys', (select coalesce(json_agg(key order by since, key), '[]') from ledger.verifier_key),
@@ -47,7 +51,7 @@ async function header(db: Locks): Promise<string> {
   return rows[0]!.line
 }
 
-async function sections(db: Locks): Promise<[type: string, lines: RawBuilder<{ line: string }>][]> {
+async function sections(db: Reader): Promise<[type: string, lines: RawBuilder<{ line: string }>][]> {
   const tables = await kept(db)
   return [
     ['table', tableLines],
@@ -62,7 +66,7 @@ async function sections(db: Locks): Promise<[type: string, lines: RawBuilder<{ l
   ]
 }
 
-async function* pages(db: Locks, lines: RawBuilder<{ line: string }>): AsyncGenerator<string[]> {
+async function* pages(db: Reader, lines: RawBuilder<{ line: string }>): AsyncGenerator<string[]> {
   await sql`declare lines no scroll cursor for ${lines}`.execute(db)
   for (let full = true; full; ) {
     const { rows } = await sql<{ line: string }>`fetch ${sql.raw(String(LINES))} from lines`.execute(db)
@@ -72,7 +76,7 @@ async function* pages(db: Locks, lines: RawBuilder<{ line: string }>): AsyncGene
   await sql`close lines`.execute(db)
 }
 
-async function kept(db: Locks): Promise<Table[]> {
+async function kept(db: Reader): Promise<Table[]> {
   const { rows } = await sql<Table>`
     select table_name, key, clear, once,
            array(select attname::text from pg_attribute

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Locks } from '../platform/database/change.ts'
 import type { Reader } from '../platform/database/connect.ts'
 import { Edge, edgeOf, type Node } from './edge.ts'
 import type { Hashes } from './proof.ts'
@@ -24,7 +23,7 @@ export async function hasUnsigned(db: Reader): Promise<boolean> {
 }
 
 /** Locks the head and takes at most `most` pending entries into the tree. Answers how many. */
-export async function takePending(locks: Locks, most: number): Promise<number> {
+export async function takePending(locks: Reader, most: number): Promise<number> {
   const { rows } = await sql<{ taken: number }>`
     select count(*)::int as taken from ledger.sequence(${most}::int)`.execute(locks)
   return rows[0]!.taken
@@ -49,6 +48,12 @@ export async function checkpointAt(db: Reader, size: number): Promise<StoredChec
 export async function origins(db: Reader): Promise<string[]> {
   const { rows } = await sql<{ origin: string }>`select origin from register.epoch order by number`.execute(db)
   return rows.map(({ origin }) => origin)
+}
+
+/** Every verifier key that checkpoints here were signed with, oldest first. */
+export async function verifierKeys(db: Reader): Promise<string[]> {
+  const { rows } = await sql<{ key: string }>`select key from ledger.verifier_key order by since, key`.execute(db)
+  return rows.map(({ key }) => key)
 }
 
 /** The name this register signs under now. */
@@ -92,7 +97,7 @@ export async function leavesFrom(db: Reader, from: number, most: number): Promis
   return rows.map(({ hash }) => hash)
 }
 
-export async function insertNodes(locks: Locks, nodes: readonly Node[]): Promise<void> {
+export async function insertNodes(locks: Reader, nodes: readonly Node[]): Promise<void> {
   if (nodes.length === 0) return
   await sql`
     insert into ledger.node (level, idx, hash)
@@ -103,7 +108,7 @@ export async function insertNodes(locks: Locks, nodes: readonly Node[]): Promise
 
 /** Keeps a checkpoint, and the verifier key it was signed with where that is new. */
 export async function insertCheckpoint(
-  locks: Locks,
+  locks: Reader,
   checkpoint: Omit<StoredCheckpoint, 'at'>,
   key: string,
 ): Promise<void> {

@@ -1,5 +1,4 @@
-import type { Locks } from '../platform/database/change.ts'
-import type { Database } from '../platform/database/connect.ts'
+import type { Database, Reader } from '../platform/database/connect.ts'
 import type { Edge, Node } from './edge.ts'
 import {
   hasUnsigned,
@@ -34,17 +33,20 @@ const MOST = 4096
 export async function sequence({ reader }: Database, seed: Uint8Array): Promise<number> {
   let taken = 0
   while (await hasUnsigned(reader)) {
-    taken += await reader.transaction().execute(async (locks) => {
-      const entered = await takePending(locks, MOST)
-      await sign(locks, seed)
-      return entered
-    })
+    taken += await reader.transaction().execute((locks) => sequenceIn(locks, seed, MOST))
   }
   return taken
 }
 
+/** The same within a running transaction: takes at most `most` entries and signs once. */
+export async function sequenceIn(locks: Reader, seed: Uint8Array, most: number): Promise<number> {
+  const taken = await takePending(locks, most)
+  await sign(locks, seed)
+  return taken
+}
+
 /** Signs the tree as it stands. The head's row is locked. */
-async function sign(locks: Locks, seed: Uint8Array): Promise<void> {
+async function sign(locks: Reader, seed: Uint8Array): Promise<void> {
   const last = await newestCheckpoint(locks)
   const edge = await readEdge(locks, last?.size ?? 0)
   if (last && !(await isRoot(edge, last.root))) throw new TreeChanged(`${last.origin} at ${last.size}`)

@@ -25,6 +25,7 @@ export function connect(url: string, { connections = 16 } = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
+    pipeline: true,
     types,
     application_name: 'holdfast',
     options: '-c search_path=register,auth,public -c timezone=UTC -c statement_timeout=30000 -c lock_timeout=5000',
@@ -33,6 +34,30 @@ export function connect(url: string, { connections = 16 } = {}): Database {
   pool.on('error', () => {})
   const reader = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: prepared(pool) }) })
   return { pool, reader, close: () => reader.destroy() }
+}
+
+/** One connection outside the pool and without time limits, for work that is one transaction from beginning to end. */
+export interface Single {
+  client: pg.Client
+  /** Asks on that connection, within whatever transaction it is in. */
+  reader: Reader
+  close(): Promise<void>
+}
+
+export async function connectSingle(url: string): Promise<Single> {
+  const client = new pg.Client({
+    connectionString: url,
+    types,
+    application_name: 'holdfast',
+    options: '-c search_path=register,auth,public -c timezone=UTC',
+  })
+  // A connection that breaks fails the statement that runs on it; without a listener it would end the process besides.
+  client.on('error', () => {})
+  await client.connect()
+  const connection = { query: (text: string, values?: unknown[]) => client.query(text, values), release() {} }
+  const pool = { connect: async () => connection, end: () => client.end() } as unknown as PostgresPool
+  const reader = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return { client, reader, close: () => client.end() }
 }
 
 const names = new Map<string, string>()
@@ -46,15 +71,35 @@ function nameOf(text: string): string {
   return name
 }
 
+/**
+ * The pool as Kysely sees it. Statements asked for at once leave in one packet and come back in one, and `begin` leaves with the
+ * first statement after it: each packet wakes a process on either side, which costs as much as a small query.
+ */
 function prepared(pool: pg.Pool): PostgresPool {
   return {
     connect: async () => {
       const client = await pool.connect()
+      const { stream } = client.connection
+      let gathering = false
+      const gather = () => {
+        if (gathering) return
+        gathering = true
+        stream.cork()
+        process.nextTick(() => {
+          gathering = false
+          stream.uncork()
+        })
+      }
       return {
-        query: ((text: string, values?: unknown[]) =>
-          values?.length
-            ? client.query({ name: nameOf(text), text, values: [...values] })
-            : client.query(text)) as never,
+        query: ((text: string, values?: unknown[]) => {
+          gather()
+          if (values?.length) return client.query({ name: nameOf(text), text, values: [...values] })
+          const answer = client.query(text)
+          if (text !== 'begin') return answer
+          // It fails only where the connection does, and then so does what follows.
+          answer.catch(() => {})
+          return Promise.resolve({ command: 'BEGIN', rows: [] })
+        }) as never,
         release: () => client.release(),
       } as never
     },
