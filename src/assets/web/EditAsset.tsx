@@ -8,6 +8,7 @@ import { Outdated } from '../../platform/web/Outdated.tsx'
 import { Part } from '../../platform/web/Page.tsx'
 import { useWords } from '../../platform/web/words.tsx'
 import { type AssetDetail, editAsset } from '../assets.operations.ts'
+import { AssetFields } from './AssetFields.tsx'
 import { useAsset } from './AssetPage.tsx'
 import { useAssetDraft } from './asset-draft.ts'
 import { useKinds } from './kinds.ts'
@@ -26,7 +27,7 @@ function Edit({ asset: latest }: { asset: AssetDetail }) {
   const edit = useDo(editAsset)
   // What the editor began from. A newer version that arrives meanwhile must not slip under what is being typed.
   const [asset] = useState(latest)
-  const [reason, _setReason] = useState('')
+  const [reason, setReason] = useState('')
   const draft = useAssetDraft(asset, kinds, edit.error)
   const params = { id: asset.id }
   const submit = (version: string) =>
