@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { type AssetRow, lockHead, nextTags, updateAsset } from '../assets/asset.store.ts'
+import { type AssetRow, isBelow, lockHead, nextTags, updateAsset } from '../assets/asset.store.ts'
 import { firstTenure, type Tenure } from '../assets/asset.ts'
 import { insertAssets } from '../assets/asset-batch.store.ts'
 import { columnsOf } from '../assets/asset-fields.ts'
@@ -12,10 +12,10 @@ import type { Change, Locks } from '../platform/database/change.ts'
 import type { Reader } from '../platform/database/connect.ts'
 import { remembering } from '../platform/remembering.ts'
 import { type AssetPlan, type AssetRules, type AssetValues, type PresentAsset, planAssets } from './asset-plan.ts'
-import type { RowResult } from './import.store.ts'
-import { assetIdsByTag, knownPeople, presentAssets } from './lookup.store.ts'
+import type { Linked, RowResult } from './import.store.ts'
+import { assetIdsByTag, knownPeople, parentsOf, presentAssets } from './lookup.store.ts'
 import { PersonIndex } from './person-index.ts'
-import { type ReadRow, rowProblem } from './row.ts'
+import { type ReadRow, type RowProblem, rowProblem } from './row.ts'
 
 /** Plans some rows of assets against the register as it is. */
 export async function planAssetRows(
@@ -27,15 +27,16 @@ export async function planAssetRows(
   const texts = (field: string) =>
     rows.flatMap((row) => (typeof row.values[field] === 'string' ? [row.values[field]] : []))
   const byTag = new Map<string, PresentAsset>()
-  const bySerial = new Map<string, PresentAsset>()
+  const bySerial = new Map<string, PresentAsset[]>()
   for (const asset of await presentAssets(db, texts('tag'), texts('serial'))) {
     byTag.set(asset.tag!, asset)
-    if (asset.serial) bySerial.set(asset.serial.toLowerCase(), asset)
+    const serial = asset.serial?.toLowerCase()
+    if (serial) bySerial.set(serial, [...(bySerial.get(serial) ?? []), asset])
   }
   const people = new PersonIndex(await knownPeople(db))
   return planAssets(
     rows,
-    { byTag: (tag) => byTag.get(tag), bySerial: (serial) => bySerial.get(serial.toLowerCase()) },
+    { byTag: (tag) => byTag.get(tag), bySerial: (serial) => bySerial.get(serial.toLowerCase()) ?? [] },
     people,
     seen,
     rules,
@@ -155,24 +156,27 @@ function withMemory(change: Change) {
 }
 
 /** Puts assets of the list under their parents, once all are in. Answers the rows whose parent is not there. */
-export async function linkParents(change: Change, rows: readonly (ReadRow & { subjectId: string })[]) {
-  const wanted = rows.flatMap((row) => (typeof row.values.parent === 'string' ? [row.values.parent] : []))
-  const parents = await assetIdsByTag(change.db, wanted)
-  const linked = []
-  for (const row of rows) {
-    const tag = row.values.parent
+export async function linkParents(
+  change: Change,
+  rows: readonly (ReadRow & { subjectId: string })[],
+): Promise<Linked[]> {
+  const tags = rows.flatMap(({ values }) => (typeof values.parent === 'string' ? [values.parent] : []))
+  const parents = await assetIdsByTag(change.db, tags)
+  const present = await parentsOf(
+    change.db,
+    rows.map((row) => row.subjectId),
+  )
+  const linked: Linked[] = []
+  for (const { line, subjectId, values } of rows) {
+    const tag = values.parent
     const parent = typeof tag === 'string' ? parents.get(tag) : undefined
-    if (parent && parent !== row.subjectId)
-      await change.db
-        .updateTable('asset')
-        .set({ parent_id: parent })
-        .where('id', '=', row.subjectId)
-        .where((eb) => eb('parent_id', 'is distinct from', parent))
-        .execute()
-    linked.push({
-      line: row.line,
-      problems: typeof tag === 'string' && !parent ? [rowProblem('parent_unknown', { cell: tag })] : [],
-    })
+    const problems: RowProblem[] = []
+    const moves = parent !== undefined && parent !== present.get(subjectId)
+    const circle = moves && (await isBelow(change, parent, subjectId))
+    if (typeof tag === 'string' && !parent) problems.push(rowProblem('parent_unknown', { cell: tag }))
+    if (circle) problems.push(rowProblem('parent_in_circle', { cell: String(tag) }))
+    if (moves && !circle) await updateAsset(change, subjectId, { parent_id: parent })
+    linked.push({ line, problems, changed: moves && !circle })
   }
   return linked
 }

@@ -73,7 +73,11 @@ const fields = [
  */
 export function planAssets(
   rows: readonly ReadRow[],
-  present: { byTag(tag: string): PresentAsset | undefined; bySerial(serial: string): PresentAsset | undefined },
+  present: {
+    byTag(tag: string): PresentAsset | undefined
+    /** All that have it: the field's own rule is that a serial number is one maker's, so two may share it. */
+    bySerial(serial: string): readonly PresentAsset[]
+  },
   people: PersonIndex,
   seen: Map<string, number>,
   rules: AssetRules,
@@ -98,10 +102,23 @@ export function planAssets(
     })
     const refused = (problem: RowProblem) => plan('refused', { problems: [...problems, problem] })
     if (typeof tag !== 'string' && typeof serial !== 'string') return refused(rowProblem('key_missing'))
-    const marks = typeof tag === 'string' ? [`tag ${tag}`] : [`serial ${String(serial).toLowerCase()}`]
-    const before = marks.map((mark) => seen.get(mark)).find((line) => line !== undefined && line !== row.line)
+    const saidOf = (mark: string) => {
+      const line = seen.get(mark)
+      if (line === undefined) seen.set(mark, row.line)
+      return line === row.line ? undefined : line
+    }
+    const [tagLine, serialLine] = [
+      typeof tag === 'string' ? saidOf(`tag ${tag}`) : undefined,
+      typeof serial === 'string' ? saidOf(`serial ${serial.toLowerCase()}`) : undefined,
+    ]
+    const before = typeof tag === 'string' ? tagLine : serialLine
     if (before !== undefined) return refused(rowProblem('repeated', { line: before }))
-    for (const mark of marks) seen.set(mark, row.line)
+    const alike = typeof serial === 'string' ? present.bySerial(serial) : []
+    const warnOfSerial = (id: string | null) => {
+      const other = alike.find((one) => one.id !== id)
+      if (serialLine !== undefined) problems.push(rowProblem('serial_repeated', { line: serialLine }))
+      else if (other) problems.push(rowProblem('serial_known', { tag: other.tag ?? '' }))
+    }
 
     const own = (kind: string) => {
       const fitting = Object.entries(row.own).filter(([field]) => rules.has(kind, field))
@@ -115,13 +132,13 @@ export function planAssets(
       values.warrantyEndsOn = monthsAfter(values.purchasedOn, warrantyMonths)
     if (typeof name === 'string') values.name = name
     if (typeof kind === 'string') values.kind = kind
-
     const owner = people.find(row, 'owner')
     const holding = people.find(row, 'holder')
     const place = row.values['holder.place']
     if (holding && !('person' in holding))
       problems.push(rowProblem('holder_unknown', { cell: 'unknown' in holding ? holding.unknown : holding.several }))
     const gone = holding && 'person' in holding && holding.person.state !== 'active'
+    if (gone) problems.push(rowProblem('holder_leaving', { cell: holding.person.name }))
     const holder =
       holding && 'person' in holding && !gone
         ? { personId: holding.person.id, place: null }
@@ -132,14 +149,17 @@ export function planAssets(
     const disposed = (values.status as string | undefined) === 'disposed'
     if (disposed) delete values.status
 
-    const known = typeof tag === 'string' ? present.byTag(tag) : present.bySerial(String(serial))
+    if (typeof tag !== 'string' && alike.length > 1) return refused(rowProblem('serial_ambiguous'))
+    const known = typeof tag === 'string' ? present.byTag(tag) : alike[0]
     if (known) {
       if (known.ownerId === null) return refused(rowProblem('disposed'))
       if (disposed) problems.push(rowProblem('says_disposed'))
       own(values.kind ?? known.kind!)
+      if (values.modelNumber) values.model ??= known.model ?? values.modelNumber
       if (owner && 'person' in owner && owner.person.id !== known.ownerId)
         problems.push(rowProblem('owner_differs', { cell: owner.person.name }))
       const changed = differing(values, known)
+      if (changed.serial) warnOfSerial(known.id)
       const handed =
         holder && (holder.personId !== known.holderId || holder.place !== known.holderPlace) ? holder : null
       return plan(Object.keys(changed).length === 0 && !handed ? 'same' : 'changed', {
@@ -149,6 +169,7 @@ export function planAssets(
       })
     }
 
+    if (values.modelNumber) values.model ??= values.modelNumber
     values.name ??= values.model ?? values.tag ?? values.serial ?? undefined
     values.kind ??= rules.kind ?? undefined
     if (disposed) return refused(rowProblem('disposed_already'))
@@ -158,6 +179,7 @@ export function planAssets(
         ? plan('refused')
         : refused(rowProblem('kind_missing'))
     own(values.kind)
+    warnOfSerial(null)
     if (owner && 'person' in owner && owner.person.state === 'active') {
       return plan('added', {
         ownerId: owner.person.id,
@@ -180,10 +202,18 @@ export function planAssets(
 /** What the list says otherwise than the register. The kind's own fields are added to those that are there. */
 function differing(values: AssetValues, known: PresentAsset): AssetValues {
   const same = (a: unknown, b: unknown) => JSON.stringify(sorted(a) ?? null) === JSON.stringify(sorted(b) ?? null)
-  const merged = values.fields ? { ...values, fields: { ...known.fields, ...values.fields } } : values
-  return Object.fromEntries(
-    Object.entries(merged).filter(([field, value]) => !same(value, known[field as keyof AssetValues])),
-  ) as AssetValues
+  const said = values.fields ? { ...values, fields: { ...known.fields, ...values.fields } } : values
+  const changed: AssetValues = Object.fromEntries(
+    Object.entries(said).filter(([field, value]) => !same(value, known[field as keyof AssetValues])),
+  )
+  // A model is one maker's, a place one site's: what hangs on a change goes along with it.
+  const model = said.model ?? known.model
+  if (model && (changed.manufacturer ?? changed.model ?? changed.modelNumber) !== undefined) {
+    changed.model = model
+    changed.modelNumber = said.modelNumber ?? (model === known.model ? known.modelNumber : null) ?? null
+  }
+  if (changed.site !== undefined && said.place !== undefined) changed.place = said.place
+  return changed
 }
 
 const sorted = (value: unknown): unknown =>

@@ -69,6 +69,12 @@ export type AssetField = (typeof assetFields)[number]
 export type KindField = `field:${string}`
 export type Field = PeopleField | AssetField | KindField
 
+/** Every field a column of such a list can be read as. */
+export const fieldsOf = (kind: ImportKind, kinds: readonly { fields: readonly { id: string }[] }[]): Field[] =>
+  kind === 'people'
+    ? [...peopleFields]
+    : [...assetFields, ...new Set(kinds.flatMap(({ fields }) => fields.map(({ id }): KindField => `field:${id}`)))]
+
 export type ValueType = 'text' | 'date' | 'boolean' | 'money' | 'months' | 'email'
 
 const types: Partial<Record<Field, ValueType>> = {

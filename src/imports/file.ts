@@ -6,7 +6,7 @@ import { dateOrders } from './dates.ts'
 import { type Field, type ImportKind, valueType } from './fields.ts'
 import type { FileRead, Import } from './import.store.ts'
 import type { ImportSettings } from './imports.operations.ts'
-import { type ColumnUse, suggestMapping } from './mapping.ts'
+import { type ColumnUse, missingFields, suggestMapping } from './mapping.ts'
 import type { Column } from './row.ts'
 
 export const noSettings: ImportSettings = {
@@ -46,7 +46,11 @@ export async function readFile(
     fileHash: createHash('sha256').update(bytes).digest('hex'),
     headings,
     headingsHash,
-    mapping: { columns: asRead(mapping.columns, cells), key: mapping.key, missing: mapping.missing },
+    mapping: {
+      columns: asRead(mapping.columns, cells),
+      key: mapping.key,
+      missing: missingFields(kind, usedBy(mapping.columns), settings.kind !== null),
+    },
     settings,
     warnings: sheet.warnings,
     rows: sheet.rows,
@@ -86,13 +90,11 @@ export function chosen(
       ? column
       : { ...column, field, reason: 'chosen', message: field === null ? 'Left out, as you chose.' : 'As you chose.' }
   })
-  const used = columns.flatMap(({ field }) => (field === null ? [] : [field]))
-  const has = (...fields: Field[]) => fields.some((field) => used.includes(field))
-  const missing: Field[] = []
-  if (kind === 'people' && !has('name', 'familyName')) missing.push('name')
-  if (kind === 'people' && !has('personnelNumber', 'directoryId', 'email', 'username')) missing.push('personnelNumber')
-  if (kind === 'assets' && !has('name', 'model', 'tag', 'serial')) missing.push('name')
-  if (kind === 'assets' && !has('tag', 'serial')) missing.push('tag')
-  if (kind === 'assets' && !has('kind') && settings.kind === null) missing.push('kind')
-  return { mapping: { ...mapping, columns, missing }, twice: used.filter((field, i) => used.indexOf(field) !== i) }
+  const used = columns.flatMap(({ field }) => field ?? [])
+  return {
+    mapping: { ...mapping, columns, missing: missingFields(kind, usedBy(columns), settings.kind !== null) },
+    twice: used.filter((field, i) => used.indexOf(field) !== i),
+  }
 }
+
+const usedBy = (columns: readonly { field: Field | null }[]) => new Set(columns.flatMap(({ field }) => field ?? []))

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Change, Locks } from '../platform/database/change.ts'
 import type { Reader } from '../platform/database/connect.ts'
@@ -132,37 +132,24 @@ export interface StagedRow {
 }
 
 /** The next rows without an outcome, in the order of the file. */
-export async function openRows(db: Reader | Locks, id: string, after: number, most: number): Promise<StagedRow[]> {
-  return (
-    await sql<StagedRow>`select line, cells, subject_id from staging.import_row where import_id = ${id} and outcome is null and line > ${after} order by line limit ${most}`.execute(
-      db,
-    )
-  ).rows
-}
+export const openRows = (db: Reader | Locks, id: string, most: number) => staged(db, id, sql`outcome is null`, most)
+
+/** Rows that a run would work on: without an outcome yet, or waiting. */
+export const undecidedRows = (db: Reader | Locks, id: string, after: number, most: number) =>
+  staged(db, id, sql`(outcome is null or outcome = 'waiting') and line > ${after}`, most)
 
 /** The next rows that became something and may point at other rows (a manager, a parent). */
-export async function unlinkedRows(db: Reader | Locks, id: string, most: number): Promise<StagedRow[]> {
-  return (
-    await sql<StagedRow>`select line, cells, subject_id from staging.import_row where import_id = ${id} and not linked and subject_id is not null order by line limit ${most}`.execute(
-      db,
-    )
-  ).rows
-}
+export const unlinkedRows = (db: Reader | Locks, id: string, most: number) =>
+  staged(db, id, sql`not linked and subject_id is not null`, most)
 
-/** Rows between two lines that are done with already, for knowing what the file said before. */
-export async function doneRows(
-  db: Reader | Locks,
-  id: string,
-  after: number,
-  before: number,
-  most: number,
-): Promise<StagedRow[]> {
-  return (
-    await sql<StagedRow>`select line, cells, subject_id from staging.import_row
-      where import_id = ${id} and outcome in ('added', 'changed', 'same') and cells is not null and line > ${after} and line < ${before} order by line limit ${most}`.execute(
-      db,
-    )
-  ).rows
+/** Rows between two lines that have their outcome, for knowing what the file said before. */
+export const decidedRows = (db: Reader | Locks, id: string, after: number, before: number, most: number) =>
+  staged(db, id, sql`outcome is not null and line > ${after} and line < ${before}`, most)
+
+async function staged(db: Reader | Locks, id: string, which: RawBuilder<unknown>, most: number): Promise<StagedRow[]> {
+  const { rows } = await sql<StagedRow>`select line, cells, subject_id from staging.import_row
+    where import_id = ${id} and cells is not null and ${which} order by line limit ${most}`.execute(db)
+  return rows
 }
 
 export interface RowResult {
@@ -172,44 +159,56 @@ export interface RowResult {
   subject_id: string | null
 }
 
-/** Keeps what became of rows, and counts it on the import. */
+/** Keeps what became of rows that had no outcome yet, and counts it on the import. */
 export async function storeResults({ db }: Change, id: string, results: readonly RowResult[]): Promise<void> {
-  await sql`update staging.import_row s set outcome = r.outcome, problems = r.problems, subject_id = coalesce(r.subject_id, s.subject_id)
-    from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as r(line int, outcome text, problems jsonb, subject_id uuid) where s.import_id = ${id} and s.line = r.line`.execute(
-    db,
-  )
-  await sql`update import i set (added, changed, same, waiting, refused) = (
-    select count(*) filter (where outcome = 'added'), count(*) filter (where outcome = 'changed'), count(*) filter (where outcome = 'same'),
-           count(*) filter (where outcome = 'waiting'), count(*) filter (where outcome = 'refused') from staging.import_row where import_id = ${id}) where id = ${id}`.execute(
+  await sql`
+    with decided as (
+      update staging.import_row s set outcome = r.outcome, problems = r.problems, subject_id = r.subject_id
+        from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as r(line int, outcome text, problems jsonb, subject_id uuid)
+       where s.import_id = ${id} and s.line = r.line and s.outcome is null returning r.outcome
+    )
+    update import set (added, changed, same, waiting, refused) = (
+      select added + count(*) filter (where outcome = 'added'), changed + count(*) filter (where outcome = 'changed'),
+             same + count(*) filter (where outcome = 'same'), waiting + count(*) filter (where outcome = 'waiting'),
+             refused + count(*) filter (where outcome = 'refused') from decided) where id = ${id}`.execute(db)
+}
+
+/** What came of linking a row: what could not be linked, and whether the record changed by it. */
+export interface Linked {
+  line: number
+  problems: RowProblem[]
+  changed: boolean
+}
+
+/** Keeps what came of linking. A row that was the same and is not any more counts as changed. */
+export async function storeLinked({ db }: Change, id: string, lines: readonly Linked[]): Promise<void> {
+  await sql`
+    with before as (
+      select s.line, s.outcome = 'same' and r.changed as moved, r.problems from staging.import_row s
+        join jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as r(line int, problems jsonb, changed boolean) on r.line = s.line
+       where s.import_id = ${id} and not s.linked
+    ), linked as (
+      update staging.import_row s set linked = true, problems = s.problems || b.problems, outcome = case when b.moved then 'changed' else s.outcome end
+        from before b where s.import_id = ${id} and s.line = b.line returning b.moved
+    )
+    update import set (changed, same) = (
+      select changed + count(*) filter (where moved), same - count(*) filter (where moved) from linked) where id = ${id}`.execute(
     db,
   )
 }
 
-export async function storeLinked(
-  { db }: Change,
-  id: string,
-  lines: readonly { line: number; problems: RowProblem[] }[],
-): Promise<void> {
-  await sql`update staging.import_row s set linked = true, problems = s.problems || r.problems
-    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as r(line int, problems jsonb) where s.import_id = ${id} and s.line = r.line`.execute(
-    db,
-  )
-}
-
-/** Moves an import on. Done: the cells of rows that need no second look go; they are in the register now. */
+/** Moves an import on; running again takes up what waits. Done: the cells of rows that need no second look go; they are in the register now. */
 export async function moveOn({ db, at }: Change, id: string, state: 'running' | 'linking' | 'done'): Promise<void> {
-  if (state === 'running') {
-    await sql`update staging.import_row set outcome = null, linked = false where import_id = ${id} and outcome = 'waiting'`.execute(
+  const moved = {
+    running: { state, started_at: at, finished_at: null, waiting: 0 },
+    linking: { state },
+    done: { state, finished_at: at },
+  }[state]
+  await db.updateTable('import').set(moved).where('id', '=', id).execute()
+  if (state === 'running')
+    await sql`update staging.import_row set outcome = null, problems = '[]' where import_id = ${id} and outcome = 'waiting'`.execute(
       db,
     )
-    await db.updateTable('import').set({ state, started_at: at, finished_at: null }).where('id', '=', id).execute()
-    return
-  }
-  await db
-    .updateTable('import')
-    .set(state === 'done' ? { state, finished_at: at } : { state })
-    .where('id', '=', id)
-    .execute()
   if (state === 'done')
     await sql`update staging.import_row set cells = null where import_id = ${id} and outcome in ('added', 'changed', 'same') and problems = '[]'`.execute(
       db,

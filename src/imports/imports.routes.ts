@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import { kinds } from '../assets/asset.store.ts'
 import type { Database } from '../platform/database/connect.ts'
 import { position } from '../platform/http/position.ts'
 import { serve, type Who } from '../platform/http/serve.ts'
 import { refuse } from '../platform/refusal.ts'
-import { assetFields, peopleFields } from './fields.ts'
+import { fieldsOf } from './fields.ts'
 import { readImportRow } from './import.store.ts'
 import { importPage, rowPage } from './import-list.store.ts'
 import {
@@ -17,7 +18,7 @@ import {
   runImport,
 } from './imports.operations.ts'
 import { choose, setGoing, takeIn } from './imports.ts'
-import { preview } from './run.ts'
+import { preview } from './preview.ts'
 
 export function importRoutes(app: FastifyInstance, database: Database): void {
   const { reader } = database
@@ -53,7 +54,7 @@ export function importRoutes(app: FastifyInstance, database: Database): void {
     return {
       counts,
       rows: rows.map(({ line, cells, outcome, problems, id }) => ({ line, cells, outcome, problems, subjectId: id })),
-      words: [...words.values()].sort((a, b) => b.rows - a.rows).slice(0, 100),
+      words,
     }
   })
 
@@ -85,10 +86,11 @@ function mayBring(who: Who, kind: 'people' | 'assets'): void {
 }
 
 async function detail(reader: Database['reader'], id: string): Promise<ImportDetail> {
-  const [run, { items }] = await Promise.all([readImportRow(reader, id), importPage(reader, null, 1, id)])
-  const own = (
-    await reader.selectFrom('kind_field').select('id').where('ended_at', 'is', null).orderBy('id').execute()
-  ).map((field) => `field:${field.id}`)
+  const [run, { items }, known] = await Promise.all([
+    readImportRow(reader, id),
+    importPage(reader, null, 1, id),
+    kinds(reader),
+  ])
   const provisional =
     run.provisional_id === null
       ? null
@@ -115,6 +117,6 @@ async function detail(reader: Database['reader'], id: string): Promise<ImportDet
     settings: run.settings,
     provisionalOwner: provisional ?? null,
     unclear: run.unclear,
-    fields: run.kind === 'people' ? [...peopleFields] : [...assetFields, ...own],
+    fields: fieldsOf(run.kind, known),
   } as ImportDetail
 }

@@ -1,10 +1,10 @@
-import { kinds } from '../assets/asset.store.ts'
-import { standingOf } from '../assets/provisional-owner.store.ts'
+import { type Kind, kinds } from '../assets/asset.store.ts'
+import { standIn, standingOf } from '../assets/provisional-owner.store.ts'
 import { type Asker, write } from '../platform/database/change.ts'
 import type { Database } from '../platform/database/connect.ts'
 import { refuse } from '../platform/refusal.ts'
 import { SheetError } from '../platform/sheets/error.ts'
-import type { Field, ImportKind } from './fields.ts'
+import { type Field, fieldsOf, type ImportKind } from './fields.ts'
 import { chosen, readFile } from './file.ts'
 import { lockImport, moveOn, remembered, storeImport } from './import.store.ts'
 import type { ImportSettings } from './imports.operations.ts'
@@ -49,10 +49,11 @@ export async function choose(database: Database, asker: Asker, id: string, choic
     async (change, present) => {
       if (present.state === 'running' || present.state === 'linking') refuse('import_running')
       const { mapping, twice } = chosen(present.mapping, present.kind, choice.settings, choice.columns)
-      if (twice.length > 0)
-        refuse('bad_input', {
-          fields: twice.map((field) => ({ where: field, what: 'stands for more than one column' })),
-        })
+      const wrong = [
+        ...twice.map((field) => ({ where: field, what: 'stands for more than one column' })),
+        ...unknownWords(present.kind, choice, await kinds(change.db)),
+      ]
+      if (wrong.length > 0) refuse('bad_input', { fields: wrong })
       const provisional =
         choice.provisionalOwnerId === null
           ? null
@@ -71,6 +72,19 @@ export async function choose(database: Database, asker: Asker, id: string, choic
   )
 }
 
+/** What was chosen and means nothing here: a field of the other kind of list or of no kind of asset, a kind that does not exist. */
+function unknownWords(kind: ImportKind, { columns, settings }: Choice, known: readonly Kind[]) {
+  const fields = new Set<string>(fieldsOf(kind, known))
+  return [
+    ...columns
+      .filter(({ field }) => field !== null && !fields.has(field))
+      .map(({ field }) => ({ where: field!, what: `is no field of a list of ${kind}` })),
+    ...(settings.kind === null || known.some(({ id }) => id === settings.kind)
+      ? []
+      : [{ where: 'settings.kind', what: `${settings.kind} is no kind of asset` }]),
+  ]
+}
+
 /** Sets an import going, or going again for what waits. Answers false when it is at it already: asking twice is harmless. */
 export async function setGoing(database: Database, asker: Asker, id: string): Promise<boolean> {
   return await write(
@@ -81,8 +95,9 @@ export async function setGoing(database: Database, asker: Asker, id: string): Pr
     async (change, present) => {
       if (present.state === 'running' || present.state === 'linking') return false
       if (present.mapping.missing.length > 0) refuse('import_not_mapped', { missing: present.mapping.missing })
-      if (present.kind === 'assets' && present.provisional_id === null) refuse('provisional_owner_missing')
       if (present.state === 'done' && present.waiting === 0) return false
+      if (present.kind === 'assets')
+        await standIn(change.db, present.provisional_id ?? refuse('provisional_owner_missing'))
       await moveOn(change, id, 'running')
       return true
     },

@@ -57,3 +57,19 @@ export async function assetIdsByTag(db: Reader | Locks, tags: string[]): Promise
   const rows = await db.selectFrom('asset').select(['id', 'tag']).where(sql<boolean>`tag = any(${tags})`).execute()
   return new Map(rows.map((row) => [row.tag, row.id]))
 }
+
+/** What each of these assets is a part of. */
+export async function parentsOf(db: Reader | Locks, ids: string[]): Promise<Map<string, string | null>> {
+  const rows = await db.selectFrom('asset').select(['id', 'parent_id']).where(sql<boolean>`id = any(${ids})`).execute()
+  return new Map(rows.map((row) => [row.id, row.parent_id]))
+}
+
+/** Who each of these people reports to. */
+export async function managersOf(db: Reader | Locks, ids: string[]): Promise<Map<string, string | null>> {
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'manager_id'])
+    .where(sql<boolean>`id = any(${ids})`)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.manager_id]))
+}

@@ -275,8 +275,12 @@ test('the key is a field that tells the rows apart; what cannot be done without 
       ],
     ),
   ).toMatchObject({ key: 'serial', missing: ['kind'] })
-  expect(map('people', ['Vorname', 'Abteilung'], [['a', 'b']])).toMatchObject({ key: null, missing: ['name'] })
-  expect(map('people', ['Vorname', 'Nachname'], [['a', 'b']]).missing).toEqual([])
+  expect(map('people', ['Vorname', 'Abteilung'], [['a', 'b']])).toMatchObject({
+    key: null,
+    missing: ['name', 'personnelNumber'],
+  })
+  expect(map('people', ['Vorname', 'Nachname'], [['a', 'b']]).missing).toEqual(['personnelNumber'])
+  expect(map('people', ['Vorname', 'Nachname', 'E-Mail'], [['a', 'b', 'a@b.example']]).missing).toEqual([])
 })
 
 test.each(presets.map((preset) => [preset.name, preset] as const))(

@@ -83,7 +83,7 @@ export function suggestMapping(
     assetKind: used.has('kind') ? null : (preset?.assetKind ?? null),
     columns: uses,
     key: keyAmong(kind, uses, rows),
-    missing: missing(kind, used, preset),
+    missing: missingFields(kind, used, preset?.assetKind !== undefined),
   }
 }
 
@@ -205,8 +205,19 @@ function keyAmong(kind: ImportKind, uses: readonly ColumnUse[], rows: readonly S
   return own ?? null
 }
 
-function missing(kind: ImportKind, used: ReadonlySet<Field>, preset: Preset | undefined): Field[] {
-  if (kind === 'people') return used.has('name') || used.has('familyName') ? [] : ['name']
-  const name: Field[] = used.has('name') ? [] : ['name']
-  return used.has('kind') || preset?.assetKind ? name : [...name, 'kind']
+/** Fields without which no row can be taken: what it is called, what tells it from others, and of an asset its kind. */
+export function missingFields(kind: ImportKind, used: ReadonlySet<Field>, kindForAll: boolean): Field[] {
+  const none = (...fields: Field[]) => !fields.some((field) => used.has(field))
+  const missing: [Field, boolean][] =
+    kind === 'people'
+      ? [
+          ['name', none('name', 'familyName')],
+          ['personnelNumber', none(...keys.people)],
+        ]
+      : [
+          ['name', none('name', 'model', ...keys.assets)],
+          ['tag', none(...keys.assets)],
+          ['kind', none('kind') && !kindForAll],
+        ]
+  return missing.flatMap(([field, is]) => (is ? [field] : []))
 }

@@ -2,8 +2,8 @@ import { departmentNamed, insertPerson, personColumns, siteNamed, updatePerson }
 import type { Change, Locks } from '../platform/database/change.ts'
 import type { Reader } from '../platform/database/connect.ts'
 import { remembering } from '../platform/remembering.ts'
-import type { RowResult } from './import.store.ts'
-import { knownPeople, presentPeople } from './lookup.store.ts'
+import type { Linked, RowResult } from './import.store.ts'
+import { knownPeople, managersOf, presentPeople } from './lookup.store.ts'
 import { type PersonPlan, type PresentPerson, personKeys, planPeople } from './people-plan.ts'
 import { PersonIndex } from './person-index.ts'
 import { type ReadRow, rowProblem } from './row.ts'
@@ -64,36 +64,23 @@ export async function applyPeople(
 }
 
 /** Gives people of the list their managers, once everybody is in. Answers the rows whose manager is nobody here. */
-export async function linkManagers(change: Change, rows: readonly (ReadRow & { subjectId: string })[]) {
+export async function linkManagers(
+  change: Change,
+  rows: readonly (ReadRow & { subjectId: string })[],
+): Promise<Linked[]> {
   const people = new PersonIndex(await knownPeople(change.db))
-  const present = new Map(
-    (
-      await change.db
-        .selectFrom('person')
-        .select(['id', 'manager_id'])
-        .where(
-          'id',
-          'in',
-          rows.map((row) => row.subjectId),
-        )
-        .execute()
-    ).map((row) => [row.id, row.manager_id]),
+  const present = await managersOf(
+    change.db,
+    rows.map((row) => row.subjectId),
   )
-  const linked = []
+  const linked: Linked[] = []
   for (const row of rows) {
     const found = people.find(row, 'manager')
-    const problems =
-      found && !('person' in found)
-        ? [rowProblem('manager_unknown', { cell: 'unknown' in found ? found.unknown : found.several })]
-        : []
-    if (
-      found &&
-      'person' in found &&
-      found.person.id !== row.subjectId &&
-      present.get(row.subjectId) !== found.person.id
-    )
-      await updatePerson(change, row.subjectId, { manager_id: found.person.id })
-    linked.push({ line: row.line, problems })
+    const manager = found && 'person' in found ? found.person.id : undefined
+    const moves = manager !== undefined && manager !== row.subjectId && manager !== present.get(row.subjectId)
+    if (moves) await updatePerson(change, row.subjectId, { manager_id: manager })
+    const cell = found && ('unknown' in found ? found.unknown : 'several' in found ? found.several : null)
+    linked.push({ line: row.line, problems: cell ? [rowProblem('manager_unknown', { cell })] : [], changed: moves })
   }
   return linked
 }

@@ -40,6 +40,13 @@ const fields = [
   'endDate',
 ] as const
 const keys = ['personnelNumber', 'directoryId', 'email', 'username'] as const
+type Key = (typeof keys)[number]
+const called: Record<Key, string> = {
+  personnelNumber: 'personnel number',
+  directoryId: 'directory id',
+  email: 'e-mail address',
+  username: 'user name',
+}
 
 /** By what the rows of a chunk are looked up. */
 export function personKeys(row: ReadRow): { [K in (typeof keys)[number]]?: string } {
@@ -55,7 +62,7 @@ export function personKeys(row: ReadRow): { [K in (typeof keys)[number]]?: strin
  */
 export function planPeople(
   rows: readonly ReadRow[],
-  present: (key: (typeof keys)[number], value: string) => PresentPerson | undefined,
+  present: (key: Key, value: string) => PresentPerson | undefined,
   seen: Map<string, number>,
 ): PersonPlan[] {
   return rows.map((row) => {
@@ -77,13 +84,17 @@ export function planPeople(
       return plan('refused', { problems: [...problems, rowProblem('name_missing')] })
     values.name = name.slice(0, 200)
     const own = personKeys(row)
-    const known = keys.map((key) => own[key] && present(key, own[key])).find((person) => typeof person === 'object')
     const marks = keys.flatMap((key) => (own[key] ? [`${key} ${own[key].toLowerCase()}`] : []))
     if (marks.length === 0) return plan('refused', { problems: [...problems, rowProblem('person_key_missing')] })
     const before = marks.map((mark) => seen.get(mark)).find((line) => line !== undefined && line !== row.line)
     if (before !== undefined)
       return plan('refused', { problems: [...problems, rowProblem('repeated', { line: before })] })
     for (const mark of marks) seen.set(mark, row.line)
+    const { known, other } = meant(own, present)
+    if (other)
+      return plan('refused', {
+        problems: [...problems, rowProblem('person_differs', { ...other, key: called[other.field] })],
+      })
     const gone = row.values.state === 'inactive'
     if (!known) return plan('added', { left: gone })
     if (gone && known.state !== 'left') problems.push(rowProblem('says_left'))
@@ -93,3 +104,24 @@ export function planPeople(
     return plan(Object.keys(changed).length === 0 ? 'same' : 'changed', { id: known.id, values: changed })
   })
 }
+
+/** Whom a row is about; and where its marks belong to different people, which mark is whose: nobody is given another's number or address. */
+function meant(
+  own: ReturnType<typeof personKeys>,
+  present: (key: Key, value: string) => PresentPerson | undefined,
+): { known?: PresentPerson; other?: { field: Key; name: string } } {
+  let known: PresentPerson | undefined
+  for (const key of keys) {
+    const person = own[key] === undefined ? undefined : present(key, own[key])
+    if (person && known && person.id !== known.id) return { other: { field: key, name: person.name } }
+    // Found by a weaker mark, while a stronger one says that it is somebody else: addresses are given out again.
+    const stronger = keys
+      .slice(0, keys.indexOf(key))
+      .some((one) => own[one] && person?.[one] && !alike(own[one], person[one]))
+    if (person && !known && stronger) return { other: { field: key, name: person.name } }
+    known ??= person
+  }
+  return known ? { known } : {}
+}
+
+const alike = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
