@@ -1,4 +1,4 @@
-import { type Insertable, sql, type Updateable } from 'kysely'
+import { type Expression, type Insertable, sql, type Updateable } from 'kysely'
 import type { Change, Locks } from '../platform/database/change.ts'
 import type { Reader } from '../platform/database/connect.ts'
 import { refuse } from '../platform/refusal.ts'
@@ -11,8 +11,8 @@ export type AssetColumns = Omit<
   'id' | 'owner_id' | 'owner_seq' | 'owner_revision' | 'owner_since'
 >
 
-/** Locks one asset, the row alone, and reads the head of its chain. Refuses with not_found. */
-export async function lockHead(locks: Locks, assetId: string): Promise<Head> {
+/** Locks one asset, the row alone, and reads the head of its chain. Refuses with not_found. The asset may be a question for its id. */
+export async function lockHead(locks: Locks, assetId: string | Expression<string>): Promise<Head> {
   const row = await locks
     .selectFrom('asset')
     .select(['id', 'tag', 'name', 'status', 'owner_id', 'owner_seq', 'owner_revision', 'owner_since'])

@@ -33,6 +33,8 @@ create table register.transfer (
 );
 create unique index one_open_transfer on register.transfer (asset_id) where state = 'open';
 create index transfer_by_asset on register.transfer (asset_id, offered_at);
+create index transfer_by_receiver on register.transfer (to_id);
+create index transfer_by_giver on register.transfer (from_id);
 create index transfer_waiting_to on register.transfer (to_id, offered_at) where state = 'open';
 create index transfer_waiting_from on register.transfer (from_id, offered_at) where state = 'open';
 create index transfer_expiring on register.transfer (expires_at) where state = 'open';
@@ -94,7 +96,7 @@ create table register.holding (
   constraint holding_person_present foreign key (person_id, live) references register.person (id, present)
 );
 create unique index one_holder on register.holding (asset_id) where ended_at is null;
-create index holding_by_person on register.holding (person_id) where ended_at is null;
+create index holding_by_person on register.holding (person_id);
 create trigger takes_new before insert on register.holding for each row execute function register.takes_new('person_id');
 create trigger b_ends_once before update on register.holding for each row execute function register.ends_once();
 create trigger a_never_delete before delete on register.holding for each row execute function ledger.never();

@@ -2,24 +2,10 @@ import { sql } from 'kysely'
 import type { TimelineItem } from '../people/people.operations.ts'
 import type { Reader } from '../platform/database/connect.ts'
 import { referenceTo } from '../platform/database/reference.ts'
+import { changed, type Image } from './difference.ts'
 import { isStated } from './stated.store.ts'
 
 type Row = Omit<TimelineItem, 'fields' | 'asset'> & { image: Image | null; previous: Image | null }
-type Image = Record<string, unknown>
-
-/** Columns of a version that are not the asset's own: when it stood, and the head of the chain, which the tenures tell. */
-const bookkeeping = new Set([
-  'id',
-  'recorded_from',
-  'recorded_to',
-  'change_id',
-  'search',
-  'owner_id',
-  'owner_seq',
-  'owner_revision',
-  'owner_since',
-])
-
 /** Everything that happened to one asset and was recorded by `knownAt`, newest first, at most 500 events. */
 export async function assetHistory(db: Reader, assetId: string, knownAt: string | null): Promise<TimelineItem[]> {
   const { rows } = await sql<Row>`
@@ -60,19 +46,6 @@ export async function assetHistory(db: Reader, assetId: string, knownAt: string 
 
 function item({ image, previous, ...row }: Row): TimelineItem {
   return { ...row, asset: null, fields: image && previous ? changed(previous, image) : [] }
-}
-
-/** What differs between two versions, kind by kind field one by one. */
-export function changed(previous: Image, image: Image): TimelineItem['fields'] {
-  const [before, after] = [flat(previous), flat(image)]
-  return Object.keys({ ...before, ...after })
-    .filter((field) => JSON.stringify(before[field] ?? null) !== JSON.stringify(after[field] ?? null))
-    .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
-}
-
-function flat(image: Image): Image {
-  const own = Object.entries(image).filter(([column]) => !bookkeeping.has(column) && column !== 'fields')
-  return { ...Object.fromEntries(own), ...(image.fields as Image) }
 }
 
 /** The chain of owners, every revision of it, oldest first. Superseded rows are those a correction replaced. */

@@ -95,8 +95,8 @@ export function ownershipRoutes(app: FastifyInstance, database: Database): void 
       who,
       of,
       async (locks) => {
-        const head = await lockHead(locks, await assetOfTransfer(locks, id))
-        return { head, offered: await transfer(locks, id) }
+        const [head, offered] = await Promise.all([lockHead(locks, assetOfTransfer(locks, id)), transfer(locks, id)])
+        return { head, offered }
       },
       act,
     )
@@ -113,8 +113,10 @@ export function ownershipRoutes(app: FastifyInstance, database: Database): void 
     decide(params.id, who, purpose(request, 'transfer.accept'), async (change, { head, offered }) => {
       const tenure = accept(offered, head, who.personId, change.at)
       if (!isWording(body.wording, 'accept', label(head))) refuse('wording_differs')
-      await storeAcceptance(change, offered.id, tenure, body.wording)
-      await decideFindOf(change, head.id, 'transferred', null)
+      await Promise.all([
+        storeAcceptance(change, offered.id, tenure, body.wording),
+        decideFindOf(change, head.id, 'transferred', null),
+      ])
       return { assetId: head.id, since: change.at }
     }),
   )

@@ -18,7 +18,9 @@ import {
   listProvisionalOwners,
 } from '../assets/owner-unclear.operations.ts'
 import { provisionalOwners, storeStanding } from '../assets/provisional-owner.store.ts'
+import { personHistory as personHistoryOperation } from '../people/people.operations.ts'
 import { refuseChanged } from '../people/version.store.ts'
+import { seesPerson } from '../people/visible.ts'
 import { write } from '../platform/database/change.ts'
 import type { Database } from '../platform/database/connect.ts'
 import { ifMatch, purpose } from '../platform/http/purpose.ts'
@@ -32,6 +34,7 @@ import { openFinds } from './find-list.store.ts'
 import { assetHistory, tenures } from './history.store.ts'
 import { inboxOf } from './inbox.store.ts'
 import { inbox } from './ownership.operations.ts'
+import { personHistory } from './person-history.store.ts'
 import { keeps, rights } from './rights.ts'
 import { isWording, wordings } from './wording.ts'
 
@@ -68,6 +71,13 @@ export function registerRoutes(app: FastifyInstance, database: Database): void {
     ])
     if (owners.length === 0) refuse('not_found')
     return { items, tenures: owners }
+  })
+
+  serve(app, personHistoryOperation, async ({ who, params, query }) => {
+    if (!seesPerson(who, params.id)) refuse('not_found')
+    const past = pastOf(query, now())
+    const items = await personHistory(reader, params.id, past?.recorded ?? null)
+    return items.length === 0 ? refuse('not_found') : { items }
   })
 
   serve(app, editAsset, ({ who, params, body: { reason, ...input }, request }) =>

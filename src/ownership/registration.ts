@@ -24,15 +24,15 @@ export type Registration = AssetInput & {
 export async function register(change: Change, registration: Registration): Promise<{ id: string; tag: string }> {
   const { ownerId, ownerSince, provisionalOwnerId, wording, ...input } = registration
   const forMyself = ownerId === change.actorId
-  const provisionalId = forMyself
-    ? null
-    : ((await standingOf(change.db, provisionalOwnerId ?? change.actorId ?? ownerId)) ??
-      refuse('provisional_owner_missing'))
-  const id = uuidv7()
-  const tag = input.tag ?? (await nextTags(change, 1))[0]!
   if (forMyself && !isWording(wording ?? '', 'register', input.name)) refuse('wording_differs')
-  const columns = await columnsOf(named(change), { ...input, tag })
+  const [standing, [tag]] = await Promise.all([
+    forMyself ? null : standingOf(change.db, provisionalOwnerId ?? change.actorId ?? ownerId),
+    input.tag === undefined ? nextTags(change, 1) : [input.tag],
+  ])
+  const provisionalId = forMyself ? null : (standing ?? refuse('provisional_owner_missing'))
+  const id = uuidv7()
+  const columns = await columnsOf(named(change), { ...input, tag: tag! })
   await insertAsset(change, columns as AssetRow, firstTenure(id, ownerId, ownerSince, provisionalId, change.at))
   if (forMyself) await storeStatedAcceptances(change, [{ assetId: id, seq: 1, ownerId: ownerId, wording: wording! }])
-  return { id, tag }
+  return { id, tag: tag! }
 }

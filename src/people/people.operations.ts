@@ -206,6 +206,7 @@ export const timelineItem = z.strictObject({
     'returned',
     'find_opened',
     'find_decided',
+    'added',
     'started_owning',
     'stopped_owning',
     'erased',
@@ -217,6 +218,18 @@ export const timelineItem = z.strictObject({
   fields: z.array(z.strictObject({ field: z.string(), before: z.unknown(), after: z.unknown() })),
 })
 export type TimelineItem = z.output<typeof timelineItem>
+
+export const personHistory = operation({
+  id: 'people.history',
+  method: 'GET',
+  path: '/api/v1/people/:id/history',
+  summary:
+    'Everything that happened to one person: their record, what they came to own, were offered, and have in hand; newest first',
+  who: 'signed-in',
+  params: z.strictObject({ id }),
+  query: z.strictObject(past),
+  response: z.strictObject({ items: z.array(timelineItem) }),
+})
 
 const place = z.strictObject({ id, name: z.string(), country: z.string().nullable() })
 export const listSites = operation({

@@ -22,7 +22,6 @@ import {
   listPeople,
   listSites,
   markLeaving,
-  seesPeople,
   setRoles,
   setSignIn,
 } from './people.operations.ts'
@@ -41,6 +40,7 @@ import {
 } from './person.store.ts'
 import type { SignInFlows } from './sign-in.ts'
 import { refuseChanged } from './version.store.ts'
+import { seesPerson } from './visible.ts'
 
 const has = (who: Who, roles: readonly Role[]) => !who.readOnly && roles.some((role) => who.roles.includes(role))
 
@@ -67,7 +67,7 @@ export function peopleRoutes(app: FastifyInstance, database: Database, flows: Si
   serve(app, findPeople, async ({ query }) => ({ items: await findActive(reader, query.q) }))
 
   serve(app, getPerson, async ({ who, params, query }) => {
-    if (params.id !== who.personId && !seesPeople.some((role) => who.roles.includes(role))) refuse('not_found')
+    if (!seesPerson(who, params.id)) refuse('not_found')
     const recorded = pastOf(query, new Date().toISOString())?.recorded ?? null
     const person = (await personRow(reader, params.id, recorded)) ?? refuse('not_found')
     const [roles, account, counts] = await Promise.all([

@@ -369,6 +369,7 @@ export const de: Catalogue = {
   'timeline.returned': 'Nicht mehr in den Händen von {person}',
   'timeline.find_opened': 'Verantwortung unklar, vermerkt von {actor}',
   'timeline.find_decided': '{actor} hat entschieden, wer verantwortlich ist',
+  'timeline.added': '{actor} hat {person} aufgenommen',
   'timeline.started_owning': '{person} wurde verantwortlich',
   'timeline.stopped_owning': '{person} ist nicht mehr verantwortlich',
   'timeline.erased': '{actor} hat die personenbezogenen Daten gelöscht',

@@ -361,6 +361,7 @@ export const en = {
   'timeline.returned': 'No longer in the hands of {person}',
   'timeline.find_opened': 'Owner unclear, noted by {actor}',
   'timeline.find_decided': '{actor} decided who owns it',
+  'timeline.added': '{actor} added {person}',
   'timeline.started_owning': '{person} became the owner',
   'timeline.stopped_owning': '{person} ceased to be the owner',
   'timeline.erased': '{actor} erased the personal data',

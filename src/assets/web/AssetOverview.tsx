@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { listDepartments, listSites } from '../../people/people.operations.ts'
 import { Timeline } from '../../people/web/Timeline.tsx'
 import { ask } from '../../platform/web/ask.ts'
 import type { Answer } from '../../platform/web/call.ts'
@@ -15,7 +14,7 @@ import { assetHistory } from '../assets.operations.ts'
 import { AssetActions } from './AssetActions.tsx'
 import { AssetFacts } from './AssetFacts.tsx'
 import { useAsset } from './AssetPage.tsx'
-import { useKinds } from './kinds.ts'
+import { useReading } from './reading.ts'
 
 /** What is known about an asset, who owned it when, and everything that happened to it. */
 export default function AssetOverview() {
@@ -89,17 +88,4 @@ function Owners({ tenures }: { tenures: Tenure[] }) {
       />
     </Block>
   )
-}
-
-/** The history keeps ids; people read names. */
-function useReading() {
-  const sites = useQuery(ask(listSites, {})).data?.items ?? []
-  const departments = useQuery(ask(listDepartments, {})).data?.items ?? []
-  const { named } = useKinds()
-  return (field: string, value: unknown): string | undefined => {
-    if (field === 'kind_id') return named(String(value))
-    if (field === 'site_id') return sites.find(({ id }) => id === value)?.name
-    if (field === 'department_id') return departments.find(({ id }) => id === value)?.name
-    return undefined
-  }
 }

@@ -19,13 +19,18 @@ export function AssetPicker(props: {
   const { value, onChange, label } = props
   const [typed, setTyped] = useState(value ? called(value) : '')
   const [q] = useDebouncedValue(value && typed === called(value) ? '' : typed.trim(), 150)
-  const { data, isFetching } = useQuery(ask(listAssets, { query: { limit: 20, ...(q && { q }) } }))
+  const [near, setNear] = useState(false)
+  const { data, isFetching } = useQuery({
+    ...ask(listAssets, { query: { limit: 20, ...(q && { q }) } }),
+    enabled: near,
+  })
   const found: ChosenAsset[] = data?.items ?? []
   const offered = value && !found.some(({ id }) => id === value.id) ? [value, ...found] : found
   return (
     <Select
       label={label}
       searchable
+      onFocus={() => setNear(true)}
       clearable
       placeholder={say('assets.search')}
       value={value?.id ?? null}

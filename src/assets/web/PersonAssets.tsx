@@ -1,7 +1,9 @@
 import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { personHistory } from '../../people/people.operations.ts'
 import { PersonOverview } from '../../people/web/PersonOverview.tsx'
+import { Timeline } from '../../people/web/Timeline.tsx'
 import { ask } from '../../platform/web/ask.ts'
 import { DataTable } from '../../platform/web/DataTable.tsx'
 import { EmptyState } from '../../platform/web/EmptyState.tsx'
@@ -10,10 +12,11 @@ import { Block } from '../../platform/web/Page.tsx'
 import { useWords } from '../../platform/web/words.tsx'
 import { listAssets } from '../assets.operations.ts'
 import { useAssetColumns } from './asset-columns.tsx'
+import { useReading } from './reading.ts'
 
 const shown = 20
 
-/** Who a person is, what they own and holds, at the moment the page shows. */
+/** Who a person is, what they own and have in hand, and what happened, at the moment the page shows. */
 export default function PersonAssets() {
   const { id } = useParams({ from: '/signed-in/people/$id' })
   return (
@@ -21,6 +24,7 @@ export default function PersonAssets() {
       <PersonOverview />
       <Held by="owner" id={id} />
       <Held by="holder" id={id} />
+      <Happened id={id} />
     </>
   )
 }
@@ -50,4 +54,12 @@ function Held({ by, id }: { by: 'owner' | 'holder'; id: string }) {
       )}
     </Block>
   )
+}
+
+function Happened({ id }: { id: string }) {
+  const say = useWords()
+  const { moment } = useMoment()
+  const { data } = useQuery(ask(personHistory, { params: { id }, query: moment }))
+  const read = useReading()
+  return data ? <Timeline title={say('timeline.title')} items={data.items} withAsset read={read} /> : null
 }

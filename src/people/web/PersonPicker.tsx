@@ -22,13 +22,16 @@ export function PersonPicker({ value, onChange, ...rest }: PersonPickerProps) {
   const say = useWords()
   const [typed, setTyped] = useState(value?.name ?? '')
   const [q] = useDebouncedValue(typed === value?.name ? '' : typed.trim(), 150)
-  const { data, isFetching } = useQuery(ask(findPeople, { query: q ? { q } : {} }))
+  // Nobody is looked for before somebody is about to choose: a filter nobody opens costs nothing.
+  const [near, setNear] = useState(false)
+  const { data, isFetching } = useQuery({ ...ask(findPeople, { query: q ? { q } : {} }), enabled: near })
   const found = data?.items ?? []
   const offered = value && !found.some(({ id }) => id === value.id) ? [{ ...value, department: null }, ...found] : found
   return (
     <Select
       {...rest}
       searchable
+      onFocus={() => setNear(true)}
       clearable={!rest.required}
       placeholder={say('person.search')}
       value={value?.id ?? null}
