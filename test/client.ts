@@ -68,7 +68,11 @@ export function requestOf(operation: Any, sent: Sent, headers: Record<string, st
     method: operation.method,
     url:
       query.length === 0 ? path : `${path}?${new URLSearchParams(Object.fromEntries(query) as Record<string, string>)}`,
-    headers: { ...headers, ...(sent.ifMatch && { 'if-match': `"${sent.ifMatch}"` }) },
+    headers: {
+      ...headers,
+      ...(sent.ifMatch && { 'if-match': `"${sent.ifMatch}"` }),
+      ...(Buffer.isBuffer(sent.body) && { 'content-type': 'application/octet-stream' }),
+    },
     ...(sent.body && { payload: sent.body }),
   }
 }
