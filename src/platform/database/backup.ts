@@ -1,4 +1,8 @@
+import { createWriteStream, rmSync } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
 import type pg from 'pg'
+import { connectSingle } from './connect.ts'
 import { copyOut } from './copy.ts'
 import { copied, quoted, sequences, storedTables } from './tables.ts'
 
@@ -20,10 +24,27 @@ export const PLAIN =
   "set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'iso_8601'; set local bytea_output = 'hex'"
 
 /**
+ * Writes a backup of the whole database to a new file that only its owner may read; what fails half-way leaves none.
+ * @param ownerUrl the role that owns the tables
+ */
+export async function backupTo(ownerUrl: string, file: string): Promise<void> {
+  const { client, close } = await connectSingle(ownerUrl)
+  try {
+    const out = createWriteStream(file, { flags: 'wx', mode: 0o600, flush: true })
+    await pipeline(backup(client), createGzip(), out)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') rmSync(file, { force: true })
+    throw error
+  } finally {
+    await close()
+  }
+}
+
+/**
  * The whole database in one snapshot, as pieces of the file before compression. Ends the connection's transaction.
  * @param client of the role that owns the tables, and of nobody else's while this runs
  */
-export async function* backup(client: pg.Client): AsyncGenerator<string | Buffer, { rows: number }> {
+async function* backup(client: pg.Client): AsyncGenerator<string | Buffer> {
   await client.query(`begin isolation level repeatable read read only; ${PLAIN}`)
   yield line(await header(client))
   const rows: Record<string, number> = {}
@@ -40,7 +61,6 @@ export async function* backup(client: pg.Client): AsyncGenerator<string | Buffer
   yield line({ sequences: await sequences(client) })
   yield line({ end: rows })
   await client.query('commit')
-  return { rows: Object.values(rows).reduce((sum, count) => sum + count, 0) }
 }
 
 async function header(client: pg.Client): Promise<BackupHeader> {

@@ -30,7 +30,7 @@ export async function load(client: pg.Client, reader: BackupReader): Promise<{ r
       if (missing.size > 0) throw new BadBackup(`This backup lacks the table ${[...missing.keys()][0]}.`)
       const read = await theRest(reader, part, counts)
       for (const { table, name, definition } of keys)
-        await client.query(`alter table ${table} add constraint ${name} ${definition}`)
+        await client.query(`alter table ${table} add constraint ${name} ${definition}`).catch(unfit)
       for (const table of tables) await client.query(`alter table ${quoted(table)} enable trigger user`)
       await client.query('analyze')
       return read
@@ -39,7 +39,7 @@ export async function load(client: pg.Client, reader: BackupReader): Promise<{ r
     if (!table || JSON.stringify(part.columns) !== JSON.stringify(table.columns))
       throw new BadBackup(`The table ${part.table} of this backup is another than that of its migration.`)
     missing.delete(String(part.table))
-    counts[quoted(table)] = await copyIn(client, `copy ${copied(table)} from stdin`, reader.rows())
+    counts[quoted(table)] = await copyIn(client, `copy ${copied(table)} from stdin`, reader.rows()).catch(unfit)
   }
 }
 
@@ -63,6 +63,13 @@ async function theRest(reader: BackupReader, part: Record<string, unknown>, coun
     if (had !== count) throw new BadBackup(`The table ${table} had ${had} rows and has ${count} in this backup.`)
   }
   return { rows: Object.values(counts).reduce((sum, count) => sum + count, 0), sequences: part.sequences as Sequence[] }
+}
+
+/** What the database finds wrong with the data (SQLSTATE class 22 or 23) is wrong with the backup. */
+function unfit(error: Error & { code?: string }): never {
+  throw /^2[23]/.test(error.code ?? '')
+    ? new BadBackup(`The database refuses what this backup holds: ${error.message}.`)
+    : error
 }
 
 async function foreignKeys(client: pg.Client): Promise<ForeignKey[]> {
