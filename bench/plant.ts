@@ -62,7 +62,7 @@ export async function openPlant(say: (text: string) => void): Promise<Plant> {
     say(`Preparing ${assets.toLocaleString('en')} assets with a year of history, once …`)
     const started = Date.now()
     await asOwner(async (client) => {
-      await client.query(`drop database if exists ${name}_partial with (force)`)
+      await dropped(client, `${name}_partial`)
       await client.query(`create database ${name}_partial`)
       await client.query(`grant connect, temporary on database ${name}_partial to ${appRole}`)
     })
@@ -100,7 +100,7 @@ export async function openPlant(say: (text: string) => void): Promise<Plant> {
       const [kept, name] = [`plant_${assets}`, `run_${assets}`]
       if (!(await has(kept))) await prepare(kept, assets)
       await asOwner(async (client) => {
-        await client.query(`drop database if exists ${name} with (force)`)
+        await dropped(client, name)
         await client.query(`create database ${name} template ${kept} strategy file_copy`)
         await client.query(`grant connect, temporary on database ${name} to ${appRole}`)
       })
@@ -108,10 +108,20 @@ export async function openPlant(say: (text: string) => void): Promise<Plant> {
       return { name, appUrl: url(cluster.appUrl, name), ownerUrl: url(cluster.ownerUrl, name) }
     },
     async close() {
-      await asOwner(async (client) => {
-        for (const name of copies) await client.query(`drop database if exists ${name} with (force)`)
-      })
+      for (const name of copies) await asOwner((client) => dropped(client, name))
       await cluster.close()
     },
   }
+}
+
+/** Drops a database that the processes of a run have left; their last connections take a moment to end. */
+async function dropped(client: pg.Client, name: string): Promise<void> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      await client.query(`drop database if exists ${name}`)
+      return
+    } catch (error) {
+      if (attempt === 50) throw error
+      await new Promise((later) => setTimeout(later, 100))
+    }
 }

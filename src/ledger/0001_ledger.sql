@@ -108,6 +108,8 @@ create function ledger.change_is_now() returns trigger language plpgsql as $$
 begin
   if not exists (select from ledger.installation where sample_clock) then
     new.at := date_trunc('milliseconds', clock_timestamp());
+  elsif new.at is null then
+    select greatest(date_trunc('milliseconds', clock_timestamp()), max(at)) into new.at from ledger.change;
   elsif new.at < (select max(at) from ledger.change) then
     raise exception using errcode = '23514', constraint = 'sample_clock_forwards',
       message = format('the sample clock only moves forwards: %s is before the last change', new.at);
@@ -124,18 +126,25 @@ create trigger b_is_now before insert on ledger.change for each row execute func
 create function ledger.begin(
   change_id uuid, actor uuid, behalf uuid, operation text, reason text, origin text, token uuid, idempotency_key text, instant timestamptz default null
 ) returns timestamptz language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare begun timestamptz;
+declare
+  begun timestamptz;
+  set_to text;
 begin
-  if instant is not null and not exists (select from ledger.installation where sample_clock) then
-    raise exception using errcode = '42501', constraint = 'sample_clock', message = 'only a sample register may name the instant of a change';
+  if instant is not null then
+    if not exists (select from ledger.installation where sample_clock) then
+      raise exception using errcode = '42501', constraint = 'sample_clock', message = 'only a sample register may name the instant of a change';
+    end if;
   end if;
-  if exists (select from ledger.change where id = nullif(current_setting('holdfast.change', true), '')::uuid and transaction = pg_current_xact_id()) then
-    raise exception using errcode = '42501', constraint = 'change_begun_once', message = 'this transaction has begun its change already';
+  -- empty unless this transaction, or a SQL client, has set it
+  if current_setting('holdfast.change', true) <> '' then
+    if exists (select from ledger.change where id = current_setting('holdfast.change')::uuid and transaction = pg_current_xact_id()) then
+      raise exception using errcode = '42501', constraint = 'change_begun_once', message = 'this transaction has begun its change already';
+    end if;
   end if;
   insert into ledger.change (id, at, actor_id, behalf_id, operation, reason, origin, token_id, idempotency_key)
-  values (change_id, coalesce(date_trunc('milliseconds', instant), date_trunc('milliseconds', clock_timestamp())), actor, behalf, operation, reason, origin, token, idempotency_key)
+  values (change_id, date_trunc('milliseconds', instant), actor, behalf, operation, reason, origin, token, idempotency_key)
   returning at into begun;
-  perform set_config('holdfast.change', change_id::text, true);
+  set_to := set_config('holdfast.change', change_id::text, true);
   return begun;
 end $$;
 
@@ -156,18 +165,20 @@ begin
 end $$;
 
 -- Writes one entry of the ledger. The sealed images and the reason enter the tree as one commitment only (docs/formats/ledger-entry.md).
-create function ledger.record(c ledger.change, tbl text, op text, key jsonb, before jsonb, after jsonb, sealed_before jsonb, sealed_after jsonb) returns void
+-- Answers the number of the entry.
+create function ledger.record(c ledger.change, tbl text, op text, key jsonb, before jsonb, after jsonb, sealed_before jsonb, sealed_after jsonb) returns bigint
 language plpgsql as $$
 declare
   entry_bytes text;
   opening_bytes text;
-  -- 244 of the 256 bits are random: two version 4 UUIDs
-  salt bytea := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
+  salt bytea;
   entry_n bigint;
 begin
   -- an erasure does not seal once more what it takes away
   if after ? 'erased_at' then sealed_before := null; end if;
   if coalesce(sealed_before, sealed_after) is not null or c.reason is not null then
+    -- 244 of the 256 bits are random: two version 4 UUIDs
+    salt := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
     opening_bytes := '{' || concat_ws(',', '"before":' || sealed_before::text, '"after":' || sealed_after::text, '"reason":' || to_json(c.reason)::text) || '}';
   end if;
   entry_bytes := '{"v":1,"migration":' || c.migration
@@ -186,6 +197,7 @@ begin
   insert into ledger.entry (change_id, bytes) values (c.id, entry_bytes) returning n into entry_n;
   if opening_bytes is not null then insert into ledger.opening (n, salt, bytes) values (entry_n, salt, opening_bytes); end if;
   insert into ledger.pending (n) values (entry_n);
+  return entry_n;
 end $$;
 
 -- Of two images of one row, the old values of what changed.
@@ -248,6 +260,7 @@ begin
   body := format($f$
 declare
   c ledger.change;
+  entry_n bigint;
   key jsonb := %s;
   after_image jsonb; after_opening jsonb; before_image jsonb; before_opening jsonb;
 begin
@@ -258,7 +271,9 @@ begin
       raise exception using errcode = '23514', constraint = 'key_is_kept', message = 'a row keeps its key for ever: its history hangs on it';
     end if;
   end if;
-  c := ledger.current_change();
+  -- as ledger.current_change() does, without the cost of calling it
+  select * into c from ledger.change where id = nullif(current_setting('holdfast.change', true), '')::uuid and transaction = pg_current_xact_id();
+  if not found then c := ledger.current_change(); end if;
 $f$, 'jsonb_build_object(' || (select string_agg(format('%L, case when tg_op = ''DELETE'' then old.%I else new.%I end', c, c, c), ', ') from unnest(pk) c) || ')',
       (select string_agg('new.' || quote_ident(c), ', ') from unnest(pk) c), (select string_agg('old.' || quote_ident(c), ', ') from unnest(pk) c));
 
@@ -290,7 +305,8 @@ $f$, versions,
   end if;
   -- `before` keeps its nulls: what was empty before must be told from what did not change, or a value slipped past these
   -- triggers would be credited to the next honest writer
-  perform ledger.record(c, %5$L, lower(tg_op), key, before_image, jsonb_strip_nulls(after_image), before_opening, after_opening);
+  -- an assignment, for PERFORM would run a query of its own
+  entry_n := ledger.record(c, %5$L, lower(tg_op), key, before_image, jsonb_strip_nulls(after_image), before_opening, after_opening);
   return null;
 end $f$, format(image, 'new'), format(opening, 'new'), format(image, 'old'), format(opening, 'old'), rel);
 
@@ -314,7 +330,9 @@ end $$;
 -- Stamps a row that is its own only version: whatever the writer claimed, it was recorded at its change's instant.
 create function ledger.stamp() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  select at, id into new.recorded_at, new.change_id from ledger.current_change();
+  select at, id into new.recorded_at, new.change_id from ledger.change
+   where id = nullif(current_setting('holdfast.change', true), '')::uuid and transaction = pg_current_xact_id();
+  if not found then select at, id into new.recorded_at, new.change_id from ledger.current_change(); end if;
   return new;
 end $$;
 
