@@ -4,8 +4,10 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { capabilities } from './capabilities.ts'
 import type { Holdfast } from './holdfast.ts'
+import { ledgerGauges } from './ledger/gauges.ts'
 import { whoOf } from './people/who.store.ts'
 import { createApp } from './platform/http/app.ts'
+import { metrics } from './platform/http/metrics.ts'
 import { warnings } from './readiness.ts'
 
 const web = join(import.meta.dirname, '../dist/web')
@@ -20,6 +22,7 @@ export async function createServer(holdfast: Holdfast, { strict = false, log = f
     log,
     identify: (request) => whoOf(database.reader, sessionSecret, request),
   })
+  metrics(app, () => ledgerGauges(database.reader))
   capabilities(app, holdfast)
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'up' }))
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
