@@ -76,6 +76,8 @@ export function signInRoutes(app: FastifyInstance, database: Database, flows: Si
       async (change) => {
         if (who.tokenId) refuse('not_allowed', { detail: 'A token cannot make tokens. Sign in.' })
         if (body.role !== 'employee' && !who.roles.includes(body.role)) refuse('not_allowed')
+        if (body.expiresAt && body.expiresAt <= change.at)
+          refuse('bad_input', { fields: [{ where: 'body/expiresAt', what: 'is in the past' }] })
         return await token.createToken(change, {
           personId: who.personId,
           name: body.name,
