@@ -65,6 +65,10 @@ refuses({
     'asset_head_is_tenure',
     head('press', 'owner_id = :ben, owner_seq = 2'),
   ),
+  'one owner on the head and another in the tenure': both(
+    'asset_head_is_its_owner',
+    moved(anew(2, ':ben'), "owner_id = :anna, owner_seq = 2, owner_revision = 2, owner_since = '2026-01-01'"),
+  ),
   'a second tenure of one number': both(
     'tenure_pkey',
     tenure(anew(2, ':ben').replace('2, 2,', '1, 1,').replace('corrected', 'registered')),
@@ -158,6 +162,13 @@ refuses({
   'an owner who is no person': both(
     '23503',
     moved(anew(2, ':nobody'), "owner_id = :nobody, owner_seq = 2, owner_revision = 2, owner_since = '2026-01-01'"),
+  ),
+  'an owner of the past who was no person': both(
+    'tenure_owner_id_fkey',
+    moved(
+      `${anew(2, ':nobody')}, (:press, 3, 2, :anna, '2026-02-01', 'corrected', null, null, 2, '2026-01-01')`,
+      "owner_id = :anna, owner_seq = 3, owner_revision = 2, owner_since = '2026-02-01'",
+    ),
   ),
   'an owner who is leaving': both(
     'takes_new',
@@ -363,6 +374,13 @@ refuses({
     'tenure_provisional_is_owner',
     moved(next(':ben', 'provisional', 'null, :standing'), `owner_id = :ben, owner_seq = 2, owner_since = ${now}`),
   ),
+  'a provisional owner in reserve whom nobody knows': both(
+    'tenure_provisional',
+    moved(
+      anew(2, ':ben').replace('null, null, null, null', 'null, :nobody, null, null'),
+      "owner_id = :ben, owner_seq = 2, owner_revision = 2, owner_since = '2026-01-01'",
+    ),
+  ),
   'a provisional owner without having said so': both(
     'tenure_provisional_named',
     moved(next(':ben', 'provisional'), `owner_id = :ben, owner_seq = 2, owner_since = ${now}`),
@@ -412,6 +430,10 @@ refuses({
   'an open offer that somebody has decided': both(
     'transfer_decided',
     'update register.transfer set decided_by = :ben where id = :offered',
+  ),
+  'an offer in a state of its own': both(
+    'transfer_state',
+    `update register.transfer set state = 'forgotten', decided_at = ${now} where id = :offered`,
   ),
   'an offer declined without a reason': both(
     'transfer_refused_with_reason',
