@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
-import type { Change } from '../platform/database/change.ts'
+import type { Change, Locks } from '../platform/database/change.ts'
 import { type Kind, kinds } from './asset.store.ts'
 
 /** Turns names into records: models, suppliers and places, made when they are new; and knows the kinds. */
@@ -16,6 +17,33 @@ export const named = (change: Change): Named => ({
   place: (siteId, name) => placeNamed(change, siteId, name),
   kinds: () => kinds(change.db),
 })
+
+/** The ids of models, suppliers and places that are records already, for many names at once; the keys are those of `Named`, as JSON. */
+export async function knownNames(
+  { db }: { db: Locks },
+  names: { models: readonly string[]; suppliers: readonly string[]; places: readonly string[] },
+) {
+  const among = (wanted: readonly string[]) => sql<boolean>`name = any(${[...new Set(wanted)]})`
+  const models = await db
+    .selectFrom('model')
+    .select(['id', 'manufacturer', 'name', 'number'])
+    .where(among(names.models))
+    .execute()
+  const suppliers = await db.selectFrom('supplier').select(['id', 'name']).where(among(names.suppliers)).execute()
+  const places = await db
+    .selectFrom('place')
+    .select(['id', 'site_id', 'name'])
+    .where('parent_id', 'is', null)
+    .where(among(names.places))
+    .execute()
+  return {
+    models: new Map(
+      models.map(({ id, manufacturer, name, number }) => [JSON.stringify([manufacturer, name, number]), id]),
+    ),
+    suppliers: new Map(suppliers.map(({ id, name }) => [name, id])),
+    places: new Map(places.map(({ id, site_id, name }) => [JSON.stringify([site_id, name]), id])),
+  }
+}
 
 /** On conflict do nothing, then read: two who make the same one at once get the same row. */
 async function modelNamed({ db }: Change, manufacturer: string, name: string, number: string): Promise<string> {

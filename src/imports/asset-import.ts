@@ -4,10 +4,11 @@ import { firstTenure, type Tenure } from '../assets/asset.ts'
 import { insertAssets } from '../assets/asset-batch.store.ts'
 import { columnsOf } from '../assets/asset-fields.ts'
 import { openFinds } from '../assets/find.store.ts'
-import { type Named, named } from '../assets/named.store.ts'
+import { knownNames, type Named, named } from '../assets/named.store.ts'
 import { holderOf, insertHoldings, storeHolder } from '../ownership/holding.store.ts'
 import { storeStatedAcceptances } from '../ownership/transfer.store.ts'
 import { departmentNamed, siteNamed } from '../people/person.store.ts'
+import { idsByName } from '../people/person-batch.store.ts'
 import type { Change, Locks } from '../platform/database/change.ts'
 import type { Reader } from '../platform/database/connect.ts'
 import { remembering } from '../platform/remembering.ts'
@@ -52,7 +53,7 @@ export interface StandIn {
 
 /** Does what was planned, in one change: new assets together, known ones one by one. */
 export async function applyAssets(change: Change, plans: readonly AssetPlan[], standIn: StandIn): Promise<RowResult[]> {
-  const names = withMemory(change)
+  const names = await withMemory(change, plans)
   const results: RowResult[] = []
   const rows: AssetRow[] = []
   const tenures: Tenure[] = []
@@ -105,7 +106,7 @@ async function changeAsset(
   change: Change,
   id: string,
   plan: AssetPlan,
-  names: ReturnType<typeof withMemory>,
+  names: Awaited<ReturnType<typeof withMemory>>,
 ): Promise<void> {
   await lockHead(change.db, id)
   const present = await change.db
@@ -125,20 +126,36 @@ async function changeAsset(
   if (plan.holder) await storeHolder(change, id, await holderOf(change.db, id), plan.holder)
 }
 
-/** Names become records once for each name of a batch, not once for each row. */
-function withMemory(change: Change) {
+/** Names become records once for each name of a batch, not once for each row; those that are records already are read together. */
+async function withMemory(change: Change, plans: readonly AssetPlan[]) {
+  const texts = (field: 'model' | 'supplier' | 'place' | 'site' | 'department') =>
+    plans.flatMap(({ values }) => values[field] ?? [])
+  const known = await knownNames(change, {
+    models: texts('model'),
+    suppliers: texts('supplier'),
+    places: texts('place'),
+  })
   const direct = named(change)
-  const model = remembering((key: string) => direct.model(...(JSON.parse(key) as [string, string, string])))
-  const place = remembering((key: string) => direct.place(...(JSON.parse(key) as [string | null, string])))
+  const model = remembering(
+    (key: string) => direct.model(...(JSON.parse(key) as [string, string, string])),
+    known.models,
+  )
+  const place = remembering(
+    (key: string) => direct.place(...(JSON.parse(key) as [string | null, string])),
+    known.places,
+  )
   const kinds = remembering(() => direct.kinds())
   const names: Named = {
     model: (...key) => model(JSON.stringify(key)),
     place: (...key) => place(JSON.stringify(key)),
-    supplier: remembering((name: string) => direct.supplier(name)),
+    supplier: remembering((name: string) => direct.supplier(name), known.suppliers),
     kinds: () => kinds(''),
   }
-  const site = remembering((name: string) => siteNamed(change, name))
-  const department = remembering((name: string) => departmentNamed(change, name))
+  const site = remembering((name: string) => siteNamed(change, name), await idsByName(change, 'site', texts('site')))
+  const department = remembering(
+    (name: string) => departmentNamed(change, name),
+    await idsByName(change, 'department', texts('department')),
+  )
   return {
     async columns(
       { site: siteName, department: departmentName, ...values }: AssetValues,

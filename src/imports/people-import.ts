@@ -1,4 +1,5 @@
-import { departmentNamed, insertPerson, personColumns, siteNamed, updatePerson } from '../people/person.store.ts'
+import { departmentNamed, type PersonRow, personColumns, siteNamed, updatePerson } from '../people/person.store.ts'
+import { idsByName, insertPeople, storeManagers } from '../people/person-batch.store.ts'
 import type { Change, Locks } from '../platform/database/change.ts'
 import type { Reader } from '../platform/database/connect.ts'
 import { remembering } from '../platform/remembering.ts'
@@ -30,37 +31,48 @@ export async function planPeopleRows(
   return planPeople(rows, (key, value) => index.get(`${key} ${value.toLowerCase()}`), seen)
 }
 
-/** Does what was planned, in one change. */
+/** Does what was planned, in one change: new people together, known ones one by one. */
 export async function applyPeople(
   change: Change,
   importId: string,
   plans: readonly PersonPlan[],
 ): Promise<RowResult[]> {
-  const department = remembering((name: string) => departmentNamed(change, name))
-  const site = remembering((name: string) => siteNamed(change, name))
-  const results: RowResult[] = []
-  for (const plan of plans) {
-    const { department: departmentName, site: siteName, directoryId, ...values } = plan.values
-    let id = plan.id
-    if (plan.outcome === 'added' || plan.outcome === 'changed') {
-      const columns = {
-        ...personColumns(values),
-        ...(departmentName !== undefined && { department_id: await department(departmentName) }),
-        ...(siteName !== undefined && { site_id: await site(siteName) }),
-        ...(directoryId !== undefined && { directory_id: directoryId }),
-      }
-      if (id === null)
-        id = await insertPerson(change, {
-          ...columns,
-          name: values.name!,
-          source: 'import',
-          ...(plan.left && { state: 'left', left_import_id: importId }),
-        })
-      else await updatePerson(change, id, columns)
-    }
-    results.push({ line: plan.line, outcome: plan.outcome, problems: plan.problems, subject_id: id })
+  const texts = (field: 'department' | 'site') => plans.map(({ values }) => values[field])
+  const department = remembering(
+    (name: string) => departmentNamed(change, name),
+    await idsByName(change, 'department', texts('department')),
+  )
+  const site = remembering((name: string) => siteNamed(change, name), await idsByName(change, 'site', texts('site')))
+  const columnsOf = async ({
+    department: departmentName,
+    site: siteName,
+    directoryId,
+    ...values
+  }: PersonPlan['values']) => ({
+    ...personColumns(values),
+    ...(departmentName !== undefined && { department_id: await department(departmentName) }),
+    ...(siteName !== undefined && { site_id: await site(siteName) }),
+    ...(directoryId !== undefined && { directory_id: directoryId }),
+  })
+  const added: PersonRow[] = []
+  for (const { outcome, id, values, left } of plans) {
+    if (outcome === 'changed') await updatePerson(change, id!, await columnsOf(values))
+    if (outcome === 'added')
+      added.push({
+        ...(await columnsOf(values)),
+        name: values.name!,
+        source: 'import',
+        state: left ? 'left' : 'active',
+        left_import_id: left ? importId : null,
+      })
   }
-  return results
+  const ids = await insertPeople(change, added)
+  return plans.map(({ line, outcome, problems, id }) => ({
+    line,
+    outcome,
+    problems,
+    subject_id: outcome === 'added' ? ids.shift()! : id,
+  }))
 }
 
 /** Gives people of the list their managers, once everybody is in. Answers the rows whose manager is nobody here. */
@@ -74,13 +86,15 @@ export async function linkManagers(
     rows.map((row) => row.subjectId),
   )
   const linked: Linked[] = []
+  const moved: { id: string; manager_id: string }[] = []
   for (const row of rows) {
     const found = people.find(row, 'manager')
     const manager = found && 'person' in found ? found.person.id : undefined
     const moves = manager !== undefined && manager !== row.subjectId && manager !== present.get(row.subjectId)
-    if (moves) await updatePerson(change, row.subjectId, { manager_id: manager })
+    if (moves) moved.push({ id: row.subjectId, manager_id: manager })
     const cell = found && ('unknown' in found ? found.unknown : 'several' in found ? found.several : null)
     linked.push({ line: row.line, problems: cell ? [rowProblem('manager_unknown', { cell })] : [], changed: moves })
   }
+  await storeManagers(change, moved)
   return linked
 }

@@ -13,7 +13,7 @@ import type { TestApp } from '../app.ts'
 import type { Person } from '../client.ts'
 
 type Kind = 'people' | 'assets'
-type Choice = Partial<Omit<Parameters<Person['call']>[1]['body'], 'columns'>> & {
+interface Choice {
   /** Heading → field. */
   columns?: Record<string, string | null>
   settings?: Partial<ImportDetail['settings']>
