@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { capabilities } from './capabilities.ts'
 import type { Holdfast } from './holdfast.ts'
 import { ledgerGauges } from './ledger/gauges.ts'
-import { whoOf } from './people/who.store.ts'
+import { identifying } from './people/who.store.ts'
 import { createApp } from './platform/http/app.ts'
 import { metrics } from './platform/http/metrics.ts'
 import { warnings } from './readiness.ts'
@@ -20,7 +20,7 @@ export async function createServer(holdfast: Holdfast, { strict = false, log = f
     url: configuration.url,
     strict,
     log,
-    identify: (request) => whoOf(database.reader, sessionSecret, request),
+    identify: identifying(database.reader, sessionSecret),
   })
   metrics(app, () => ledgerGauges(database.reader))
   capabilities(app, holdfast)
