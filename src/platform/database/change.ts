@@ -1,7 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Tables } from '../../tables.ts'
-import type { Announcement, Subscribers } from '../announcement.ts'
 import type { Database } from './connect.ts'
 
 /** Who asks, as the write path needs it. `actor` is null only for migrations, set-up and jobs. */
@@ -30,8 +29,6 @@ export interface Change {
   at: string
   actorId: string | null
   db: Transaction<Tables>
-  /** Tells what lies to the right; subscribers run inside this change. */
-  announce(news: Announcement): Promise<void>
 }
 
 /** Deadlocks, lost races, and a rule that met the millisecond of the change before it. */
@@ -42,7 +39,7 @@ const retried = new Set(['40001', '40P01', 'busy'])
  * that of whoever held the locks before), then `act` decides and stores. Deadlocks and lost races are tried three times more.
  */
 export async function write<State, Result>(
-  database: Database & { subscribers?: Subscribers },
+  database: Database,
   asker: Asker,
   purpose: Purpose,
   lock: (locks: Locks) => Promise<State>,
@@ -52,7 +49,7 @@ export async function write<State, Result>(
     try {
       return await database.reader.transaction().execute(async (db) => {
         const state = await lock(db)
-        const change = await begin(db, asker, purpose, database.subscribers)
+        const change = await begin(db, asker, purpose)
         return await act(change, state)
       })
     } catch (error) {
@@ -61,27 +58,12 @@ export async function write<State, Result>(
   }
 }
 
-async function begin(
-  db: Transaction<Tables>,
-  asker: Asker,
-  purpose: Purpose,
-  subscribers: Subscribers = [],
-): Promise<Change> {
+async function begin(db: Transaction<Tables>, asker: Asker, purpose: Purpose): Promise<Change> {
   const id = uuidv7()
-  const { rows } = await sql<{
-    at: string
-  }>`select ledger.begin(${id}, ${asker.personId}, ${purpose.behalfId ?? null}, ${purpose.operation},
-    ${purpose.reason ?? null}, ${asker.origin}, ${asker.tokenId ?? null}, ${purpose.idempotencyKey ?? null}, ${purpose.at ?? null}) as at`.execute(
+  const { rows } = await sql<{ at: string }>`
+    select ledger.begin(${id}, ${asker.personId}, ${purpose.behalfId ?? null}, ${purpose.operation}, ${purpose.reason ?? null},
+      ${asker.origin}, ${asker.tokenId ?? null}, ${purpose.idempotencyKey ?? null}, ${purpose.at ?? null}) as at`.execute(
     db,
   )
-  const change: Change = {
-    id,
-    at: rows[0]!.at,
-    actorId: asker.personId,
-    db,
-    announce: async (news) => {
-      for (const subscriber of subscribers) await subscriber(change, news)
-    },
-  }
-  return change
+  return { id, at: rows[0]!.at, actorId: asker.personId, db }
 }
