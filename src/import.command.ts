@@ -151,8 +151,8 @@ const columnsSaid = (run: Awaited<ReturnType<typeof readImportRow>>) =>
 
 async function tellingRows(db: Parameters<typeof rowPage>[0], id: string) {
   const rows = [
-    ...(await rowPage(db, id, 'refused', 0, 200)).items,
-    ...(await rowPage(db, id, 'waiting', 0, 200)).items,
+    ...(await rowPage(db, id, { outcome: 'refused' }, 0, 200)).items,
+    ...(await rowPage(db, id, { outcome: 'waiting' }, 0, 200)).items,
   ]
   return rows.map((row) => ({
     line: row.line,

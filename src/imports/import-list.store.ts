@@ -45,15 +45,14 @@ export async function importPage(
 export async function rowPage(
   db: Reader,
   id: string,
-  outcome: ImportRow['outcome'],
+  { outcome = null, remarks = false }: { outcome?: ImportRow['outcome']; remarks?: boolean },
   after: number,
   limit: number,
 ): Promise<{ items: ImportRow[]; next: string | null }> {
   const { rows } = await sql<ImportRow>`
     select line, cells, outcome, problems, subject_id as "subjectId" from staging.import_row
-     where import_id = ${id} and line > ${Number.isInteger(after) ? after : 0} ${outcome ? sql`and outcome = ${outcome}` : sql``} order by line limit ${limit + 1}`.execute(
-    db,
-  )
+     where import_id = ${id} and line > ${Number.isInteger(after) ? after : 0} ${outcome ? sql`and outcome = ${outcome}` : sql``}
+       ${remarks ? sql`and problems <> '[]'` : sql``} order by line limit ${limit + 1}`.execute(db)
   const items = rows.slice(0, limit)
   return { items, next: rows.length > limit ? String(items.at(-1)!.line) : null }
 }

@@ -29,7 +29,7 @@ export interface FileRead {
 }
 
 /** Keeps a file that was read: its record, and its rows to be worked through. */
-export async function storeImport(change: Change, file: FileRead): Promise<string> {
+export async function storeImport(change: Change, file: FileRead, provisionalId: string | null): Promise<string> {
   const id = uuidv7()
   await change.db
     .insertInto('import')
@@ -37,6 +37,7 @@ export async function storeImport(change: Change, file: FileRead): Promise<strin
       id,
       kind: file.kind,
       operator_id: change.actorId!,
+      provisional_id: provisionalId,
       file_name: file.fileName,
       file_hash: file.fileHash,
       headings: file.headings,

@@ -15,7 +15,7 @@ const problem = z.strictObject({
   code: z.string(),
   message: z.string(),
   column: z.string().nullable(),
-  facts: z.record(z.string(), z.unknown()),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
 })
 const counts = z.strictObject({
   added: z.number().int(),
@@ -60,11 +60,19 @@ const detail = summary.extend({
       name: z.string(),
       field: field.nullable(),
       reason: z.string(),
+      facts: z.strictObject({ preset: z.string().optional(), by: z.string().optional() }),
       message: z.string(),
       samples: z.array(z.string()),
     }),
   ),
-  warnings: z.array(z.strictObject({ code: z.string(), message: z.string(), lines: z.array(z.number().int()) })),
+  warnings: z.array(
+    z.strictObject({
+      code: z.string(),
+      message: z.string(),
+      facts: z.record(z.string(), z.union([z.string(), z.number()])),
+      lines: z.array(z.number().int()),
+    }),
+  ),
   /** Fields without which no row can be taken. */
   missing: z.array(z.string()),
   key: z.string().nullable(),
@@ -161,6 +169,10 @@ export const importRows = operation({
   summary: 'Rows of an import by outcome, in the order of the file',
   who: imports,
   params: one,
-  query: z.strictObject({ ...page, outcome: z.enum(outcomes).optional() }),
+  query: z.strictObject({
+    ...page,
+    outcome: z.enum(outcomes).optional(),
+    remarks: z.literal('true').optional().describe('only rows of which there is something to say'),
+  }),
   response: listOf(row),
 })

@@ -69,7 +69,7 @@ export function importRoutes(app: FastifyInstance, database: Database): void {
     rowPage(
       reader,
       params.id,
-      query.outcome ?? null,
+      { outcome: query.outcome ?? null, remarks: query.remarks === 'true' },
       query.after === undefined ? 0 : Number(query.after),
       query.limit ?? 50,
     ),
@@ -103,15 +103,21 @@ async function detail(reader: Database['reader'], id: string): Promise<ImportDet
   return {
     ...items[0]!,
     fileHash: run.file_hash,
-    columns: run.mapping.columns.map(({ index, name, field, reason, message, samples }) => ({
+    columns: run.mapping.columns.map(({ index, name, field, reason, facts, message, samples }) => ({
       index,
       name,
       field,
       reason,
+      facts,
       message,
       samples,
     })),
-    warnings: run.warnings.map(({ code, message, lines }) => ({ code, message, lines: lines.slice(0, 100) })),
+    warnings: run.warnings.map(({ code, message, facts, lines }) => ({
+      code,
+      message,
+      facts,
+      lines: lines.slice(0, 100),
+    })),
     missing: run.mapping.missing,
     key: run.mapping.key,
     settings: run.settings,

@@ -20,7 +20,8 @@ export async function takeIn(
   const file = await readFile(kind, fileName, bytes, await kinds(database.reader), (hash) =>
     remembered(database.reader, kind, hash),
   ).catch((error: unknown) => {
-    if (error instanceof SheetError) refuse('sheet_unreadable', { reason: error.code, detail: error.message })
+    if (error instanceof SheetError)
+      refuse('sheet_unreadable', { reason: error.code, facts: error.facts, detail: error.message })
     throw error
   })
   return await write(
@@ -28,7 +29,9 @@ export async function takeIn(
     asker,
     { operation: 'import.read' },
     async () => null,
-    (change) => storeImport(change, file),
+    // Who has accepted to own what nobody else does need not say so again for each list.
+    async (change) =>
+      await storeImport(change, file, kind === 'assets' ? await standingOf(change.db, asker.personId!) : null),
   )
 }
 

@@ -31,6 +31,8 @@ export interface ColumnUse {
   name: string
   field: Field | null
   reason: Reason
+  /** What the reason speaks of: the tool, or the column that says it already. */
+  facts: { preset?: string; by?: string }
   message: string
 }
 
@@ -180,11 +182,19 @@ class Suggestion {
   }
 
   private say({ index, name }: SheetColumn, field: Field | null, reason: Reason, by = ''): void {
+    const preset = this.preset?.name ?? ''
     const message =
       reason === 'remembered' && field === null
         ? 'Left out: so it was chosen for this heading before.'
-        : reasons[reason].replace('{preset}', this.preset?.name ?? '').replace('{by}', by)
-    this.uses.set(index, { index, name, field, reason, message })
+        : reasons[reason].replace('{preset}', preset).replace('{by}', by)
+    this.uses.set(index, {
+      index,
+      name,
+      field,
+      reason,
+      facts: { ...(preset && { preset }), ...(by && { by }) },
+      message,
+    })
   }
 }
 

@@ -13,6 +13,7 @@ export interface Column {
   name: string
   field: Field | null
   reason: string
+  facts: { preset?: string; by?: string }
   message: string
   samples: string[]
   dateOrder: DateOrder | null
