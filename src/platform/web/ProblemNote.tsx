@@ -24,7 +24,7 @@ export function ProblemNote({ error, children }: { error: unknown; children?: Re
           {problem.fields.map(({ name, what }) => (
             <List.Item key={`${name}${what}`}>
               <Text span fw={640} size="sm">
-                {find(`field.${name}`) ?? name}
+                {find(`field.${name.split('.').at(-1)}`) ?? name}
               </Text>
               {/* The server gives the detail in English; for others the name of the field says where. */}
               {language === 'en' && what && `: ${what}`}

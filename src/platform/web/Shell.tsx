@@ -76,7 +76,7 @@ export function Shell(props: {
           <TimeButton open={choosing} onToggle={time.toggle} />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar aria-label={say('shell.navigation')} p="xs">
+      <AppShell.Navbar data-open={open || undefined} aria-label={say('shell.navigation')} p="xs">
         <AppShell.Section grow className={classes.scroll}>
           {props.destinations.map(({ to, label, icon }) => (
             <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
