@@ -35,6 +35,17 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/*.journey.test.ts'],
+          globalSetup: 'test/journeys/screens.ts',
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          // Each has a browser, a server and a database; more at once than this only wait for each other.
+          maxWorkers: 2,
+        },
+      },
     ],
   },
 })

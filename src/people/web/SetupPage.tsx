@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
 import { useDo } from '../../platform/web/ask.ts'
+import { Problem } from '../../platform/web/call.ts'
 import { useDraft } from '../../platform/web/draft.ts'
 import { arrive, Page } from '../../platform/web/Page.tsx'
 import { ProblemNote } from '../../platform/web/ProblemNote.tsx'
@@ -57,9 +58,17 @@ export default function SetupPage() {
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (at < questions.length - 1) setAt(at + 1)
-    // A refusal is shown below the question; nothing else can be done with it here.
-    else finish().catch(() => undefined)
+    if (at < questions.length - 1) {
+      run.reset()
+      setAt(at + 1)
+    }
+    // A refusal is shown below the question it is about, where that is known.
+    else
+      finish().catch((error) => {
+        const [wrong] = error instanceof Problem ? error.fields : []
+        const about = questions.findIndex((one) => wrong?.name.startsWith(one))
+        if (about >= 0) setAt(about)
+      })
   }
   const question = questions[at] ?? 'language'
   const answers: Record<typeof question, ReactNode> = {

@@ -1,0 +1,4 @@
+/** Builds the screens before the journeys, as `npm start` does. */
+export async function setup(): Promise<void> {
+  await import('../../scripts/build.ts')
+}
