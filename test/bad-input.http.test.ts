@@ -51,7 +51,11 @@ describe('registering an asset is refused', () => {
     ['with __proto__ among its fields', '"name":"a","fields":{"__proto__":"x"}'],
     ['with a prototype among its fields', '"name":"a","fields":{"constructor":{"prototype":1}}'],
     ['with a field every object has', '"name":"a","fields":{"toString":"x"}', 'field_unknown'],
-    ['with a date that never was in a field', '"name":"a","fields":{"calibrated_on":"2026-02-30"}', 'field_unknown'],
+    [
+      'with a date that never was',
+      '"name":"a","kind":"test_instrument","fields":{"calibration_due_on":"2026-02-30"}',
+      'field_wrong',
+    ],
     ['with fields nested without end', `"name":"a","fields":${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`],
     ['with a purchase on a day that never was', '"name":"a","purchasedOn":"2026-02-30"'],
     ['with a purchase in the year 0', '"name":"a","purchasedOn":"0000-01-01"'],
@@ -130,6 +134,13 @@ describe('a list is refused', () => {
     expect(await refusal({ method: 'GET', url: `/api/v1/assets?${query}` })).toBe('bad_input')
   })
 })
+
+test.each(['kind=%00', 'kind=', 'asOf=0000-01-01T00:00:00Z', 'format=exe'])(
+  'an export with %s is refused before its first byte',
+  async (query) => {
+    expect(await refusal({ method: 'GET', url: `/api/v1/assets/export?format=csv&${query}` })).toBe('bad_input')
+  },
+)
 
 describe('a look at', () => {
   const views = () => [

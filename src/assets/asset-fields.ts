@@ -1,5 +1,6 @@
+import { date } from '../platform/http/operation.ts'
 import { refuse } from '../platform/refusal.ts'
-import type { AssetColumns, Kind } from './asset.store.ts'
+import type { AssetColumns, Kind, Present } from './asset.store.ts'
 import type { AssetInput } from './assets.operations.ts'
 import type { Named } from './named.store.ts'
 
@@ -43,12 +44,12 @@ export const columnOf: Record<string, string> = {
 
 /**
  * The columns for what was sent: names of models, suppliers and places become their records, made when new. `present` is what the
- * row has now, where a field depends on another one (a model on its manufacturer, a place on its site).
+ * row has now, where a field depends on another one: a model on its manufacturer and number, a place on its site.
  */
 export async function columnsOf(
   names: Named,
   input: Partial<AssetInput>,
-  present: { kind?: string; manufacturer?: string | null; siteId?: string | null } = {},
+  present: Partial<Present> = {},
 ): Promise<AssetColumns> {
   const columns: Record<string, unknown> = {}
   for (const [field, column] of Object.entries(plain))
@@ -57,15 +58,28 @@ export async function columnsOf(
     Object.assign(columns, { cost_minor: input.cost?.minor ?? null, currency: input.cost?.currency ?? null })
   if (input.fields !== undefined)
     columns.fields = JSON.stringify(checked(input.fields, kindOf(await names.kinds(), input.kind ?? present.kind)))
-  const manufacturer = (input.manufacturer === undefined ? present.manufacturer : input.manufacturer) ?? ''
-  if (input.model !== undefined)
-    columns.model_id =
-      input.model === null ? null : await names.model(manufacturer, input.model, input.modelNumber ?? '')
+  const model = modelOf(input, present)
+  if (model !== undefined) columns.model_id = model && (await names.model(...model))
   if (input.supplier !== undefined)
     columns.supplier_id = input.supplier === null ? null : await names.supplier(input.supplier)
   const site = input.siteId === undefined ? (present.siteId ?? null) : input.siteId
   if (input.place !== undefined) columns.place_id = input.place === null ? null : await names.place(site, input.place)
+  // what moves to another site has left its place
+  else if (site !== (present.siteId ?? null)) columns.place_id = null
   return columns as AssetColumns
+}
+
+/** Manufacturer, name and number of the model after an edit: null for none, undefined where the edit does not touch it. */
+function modelOf(
+  input: Partial<AssetInput>,
+  present: Partial<Present>,
+): [manufacturer: string, name: string, number: string] | null | undefined {
+  const { model = present.model, manufacturer = present.manufacturer, modelNumber } = input
+  const number = modelNumber === undefined && input.model === undefined ? present.modelNumber : modelNumber
+  const name = model ?? modelNumber ?? null
+  if (name === null) return input.model === null ? null : undefined
+  const touched = [input.model, input.manufacturer, modelNumber].some((value) => value !== undefined)
+  return touched ? [manufacturer ?? '', name, number ?? ''] : undefined
 }
 
 function kindOf(all: Kind[], id: string | undefined): Kind {
@@ -80,7 +94,7 @@ function checked(fields: Record<string, unknown>, kind: Kind): Record<string, un
       text: typeof value === 'string',
       number: typeof value === 'number' && Number.isFinite(value),
       boolean: typeof value === 'boolean',
-      date: typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value),
+      date: date.safeParse(value).success,
       choice: field.choices?.includes(value as string) ?? false,
     }[field.type]
     if (!fits) refuse('field_wrong', { field: id })

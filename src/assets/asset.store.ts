@@ -97,6 +97,29 @@ export async function nextTags({ db }: Change, count: number): Promise<string[]>
   return tags
 }
 
+/** What an asset has now of the fields that others depend on. */
+export interface Present {
+  kind: string
+  manufacturer: string | null
+  model: string | null
+  modelNumber: string | null
+  siteId: string | null
+}
+export async function presentOf({ db }: Change, assetId: string): Promise<Present> {
+  return await db
+    .selectFrom('asset')
+    .leftJoin('model', 'model.id', 'model_id')
+    .select([
+      'kind_id as kind',
+      'asset.manufacturer',
+      'model.name as model',
+      'model.number as modelNumber',
+      'site_id as siteId',
+    ])
+    .where('asset.id', '=', assetId)
+    .executeTakeFirstOrThrow()
+}
+
 /** The version of an asset: the instant its present row was recorded. */
 export async function versionOf(db: Reader | Locks, assetId: string): Promise<string> {
   const row = await db

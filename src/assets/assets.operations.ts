@@ -44,7 +44,7 @@ export type AssetItem = z.output<typeof assetItem>
 
 const editable = {
   name: text(300),
-  kind: z.string().max(60),
+  kind: text(60),
   status: z.enum(statuses).exclude(['disposed']),
   tier: z.number().int().min(1).max(4).nullable(),
   tag: text(100),
@@ -78,7 +78,7 @@ const editable = {
   labels: z.array(text(50)).max(20),
 }
 const assetFields = z.strictObject(editable)
-export const assetInput = assetFields.partial().required({ name: true, kind: true })
+export const assetInput = assetFields.partial().extend({ name: editable.name, kind: editable.kind })
 export type AssetInput = z.output<typeof assetInput>
 
 export const assetDetail = assetItem.extend({
@@ -138,7 +138,7 @@ export const assetFilter = {
   q: text(200).optional().describe('a fragment of name, serial or tag'),
   owner: id.optional(),
   holder: id.optional(),
-  kind: z.string().max(60).optional(),
+  kind: text(60).optional(),
   status: z.enum(statuses).optional(),
   tier: z.coerce.number().int().min(1).max(4).optional(),
   site: id.optional(),

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { type AssetRow, isBelow, lockHead, nextTags, updateAsset } from '../assets/asset.store.ts'
+import { type AssetRow, isBelow, lockHead, nextTags, presentOf, updateAsset } from '../assets/asset.store.ts'
 import { firstTenure, type Tenure } from '../assets/asset.ts'
 import { insertAssets } from '../assets/asset-batch.store.ts'
 import { columnsOf } from '../assets/asset-fields.ts'
@@ -109,20 +109,7 @@ async function changeAsset(
   names: Awaited<ReturnType<typeof withMemory>>,
 ): Promise<void> {
   await lockHead(change.db, id)
-  const present = await change.db
-    .selectFrom('asset')
-    .select(['kind_id', 'manufacturer', 'site_id'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  await updateAsset(
-    change,
-    id,
-    await names.columns(plan.values, {
-      kind: present.kind_id,
-      manufacturer: present.manufacturer,
-      siteId: present.site_id,
-    }),
-  )
+  await updateAsset(change, id, await names.columns(plan.values, await presentOf(change, id)))
   if (plan.holder) await storeHolder(change, id, await holderOf(change.db, id), plan.holder)
 }
 

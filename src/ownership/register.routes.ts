@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { isBelow, kinds, lockHead, updateAsset, versionOf } from '../assets/asset.store.ts'
+import { isBelow, kinds, lockHead, presentOf, updateAsset, versionOf } from '../assets/asset.store.ts'
 import { columnOf, columnsOf } from '../assets/asset-fields.ts'
 import {
   editAsset,
@@ -65,10 +65,14 @@ export function registerRoutes(app: FastifyInstance, database: Database): void {
 
   serve(app, historyOperation, async ({ params, query }) => {
     const past = pastOf(query, now())
-    const [items, owners] = await Promise.all([
-      assetHistory(reader, params.id, past?.recorded ?? null),
-      tenures(reader, params.id, past?.knownAt ?? null),
-    ])
+    const [items, owners] = await reader
+      .connection()
+      .execute((db) =>
+        Promise.all([
+          assetHistory(db, params.id, past?.recorded ?? null),
+          tenures(db, params.id, past?.knownAt ?? null),
+        ]),
+      )
     if (owners.length === 0) refuse('not_found')
     return { items, tenures: owners }
   })
@@ -91,20 +95,8 @@ export function registerRoutes(app: FastifyInstance, database: Database): void {
         if (head.ownerId !== who.personId && !keeps(who)) refuse('not_allowed')
         await refuseChanged(change.db, 'asset', head.id, ifMatch(request), Object.keys(input), columnOf)
         if (input.parentId && (await isBelow(change, input.parentId, head.id))) refuse('parent_in_circle')
-        const present = await change.db
-          .selectFrom('asset')
-          .select(['kind_id', 'manufacturer', 'site_id'])
-          .where('id', '=', head.id)
-          .executeTakeFirstOrThrow()
-        await updateAsset(
-          change,
-          head.id,
-          await columnsOf(named(change), input, {
-            kind: present.kind_id,
-            manufacturer: present.manufacturer,
-            siteId: present.site_id,
-          }),
-        )
+        const columns = await columnsOf(named(change), input, await presentOf(change, head.id))
+        await updateAsset(change, head.id, columns)
         return { version: await versionOf(change.db, head.id) }
       },
     ),
