@@ -5,7 +5,7 @@ import { stoodAt } from '../platform/database/version.ts'
 import { position } from '../platform/http/position.ts'
 import type { Past } from '../platform/past.ts'
 import { effectiveTenure } from './past.store.ts'
-import { isStated } from './stated.store.ts'
+import { isStated, isStatedNow } from './stated.store.ts'
 
 export interface AssetFilter {
   q?: string | undefined
@@ -69,21 +69,19 @@ const rowsOf = (filter: AssetFilter, page: ListPage, past: Past | null) =>
 
 const now = (filter: AssetFilter, page: ListPage) => sql`
   select a.id, a.tag, a.name, a.kind_id, a.status, a.tier, a.serial, a.site_id, s.name as site_name, a.owner_id, o.name as owner_name, a.owner_since,
-         ${isStated('t', null)} as stated,
+         ${isStatedNow('a')} as stated,
          exists (select from find f where f.asset_id = a.id and f.decided_at is null) as unclear
     from (${chosenNow(filter, page)}) a
-    join tenure t on t.asset_id = a.id and t.seq = a.owner_seq
     left join person o on o.id = a.owner_id
     left join site s on s.id = a.site_id
    order by a.name, a.id`
 
 const chosenNow = (filter: AssetFilter, page: ListPage) => sql`
-  select a.* from asset a where ${conditions('a', filter, page, [
+  select a.* from ${filter.q ? matching(filter.q) : sql`asset`} a where ${conditions('a', filter, page, [
     filter.owner && sql`a.owner_id = ${filter.owner}`,
     filter.holder &&
       sql`a.id in (select asset_id from holding where person_id = ${filter.holder} and ended_at is null)`,
-    filter.stated !== undefined &&
-      sql`${filter.stated} = exists (select from tenure t where t.asset_id = a.id and t.seq = a.owner_seq and ${isStated('t', null)})`,
+    filter.stated !== undefined && sql`${filter.stated} = ${isStatedNow('a')}`,
     filter.unclear !== undefined &&
       sql`${filter.unclear} = (a.id in (select asset_id from find where decided_at is null))`,
   ])} order by a.name, a.id limit ${page.limit}`
@@ -97,6 +95,15 @@ const then = (filter: AssetFilter, page: ListPage, past: Past) => sql`
     left join person o on o.id = t.owner_id
     left join site s on s.id = a.site_id
    order by a.name, a.id`
+
+const containing = (q: string) => `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+
+/**
+ * The assets that match, found by their trigrams: `offset 0` keeps the prepared plan, which does not know the fragment, from walking
+ * the names in order instead. A fragment of one or two letters has no trigram, but soon fills a page.
+ */
+const matching = (q: string) =>
+  sql`(select * from asset where search like ${containing(q)} ${[...q].length < 3 ? sql`` : sql`offset 0`})`
 
 /**
  * Whoever was owner as recorded at that instant was the effective owner too, unless the register learned otherwise by `knownAt`. So the
@@ -112,7 +119,7 @@ function chosenThen(filter: AssetFilter, page: ListPage, past: Past): RawBuilder
       sql`${filter.unclear} = (a.id in (select asset_id from find_version f where f.decided_at is null and ${stoodAt('f', past.recorded)}))`,
   ]
   const chosen = (extra: (RawBuilder<unknown> | false | undefined)[]) => sql`
-    select a.* from asset_version a where ${stoodAt('a', past.recorded)} and ${conditions('a', filter, page, [...others, ...extra])} order by a.name, a.id limit ${page.limit}`
+    select a.* from asset_version a where ${stoodAt('a', past.recorded)} ${filter.q ? sql`and a.search like ${containing(filter.q)}` : sql``} and ${conditions('a', filter, page, [...others, ...extra])} order by a.name, a.id limit ${page.limit}`
   if (!filter.owner) return chosen([])
   const learnedLater = sql`select from tenure b where b.asset_id = a.id and b.since < b.recorded_at and b.since <= ${past.asOf} and b.recorded_at > ${past.recorded} and b.recorded_at <= ${past.knownAt}`
   return sql`select * from (
@@ -132,7 +139,6 @@ function conditions(table: string, filter: AssetFilter, page: ListPage, more: un
   return sql.join(
     [
       sql`true`,
-      filter.q && sql`${column('search')} like ${`%${filter.q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`,
       filter.kind && sql`${column('kind_id')} = ${filter.kind}`,
       filter.status && sql`${column('status')} = ${filter.status}`,
       filter.tier && sql`${column('tier')} = ${filter.tier}`,
