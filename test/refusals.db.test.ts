@@ -81,6 +81,7 @@ const internal: Record<string, string[]> = {
     ],
     ...[
       'acceptance_of_tenure',
+      'acceptance_backdated',
       'transfer_accepted_began_tenure',
       'transfer_accepted_in_words',
       'transfer_began',

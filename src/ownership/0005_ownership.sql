@@ -83,6 +83,19 @@ create table register.acceptance (
 );
 create trigger b_stamp before insert on register.acceptance for each row execute function ledger.stamp();
 
+-- Nobody has accepted before they did: an earlier instant is carried on from an acceptance, word for word, by a correction alone.
+create function register.acceptance_is_carried() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if exists (select from register.tenure where asset_id = new.asset_id and seq = new.seq and started_by = 'corrected' and change_id = new.change_id)
+     and exists (select from register.acceptance where asset_id = new.asset_id and seq < new.seq and owner_id = new.owner_id and at = new.at and wording = new.wording
+       union all select from register.transfer where asset_id = new.asset_id and state = 'accepted' and to_id = new.owner_id and decided_at = new.at and wording = new.wording
+       union all select from register.provisional_owner where person_id = new.owner_id and accepted_at = new.at and wording = new.wording) then
+    return null;
+  end if;
+  raise exception using errcode = '23514', constraint = 'acceptance_backdated', message = 'an acceptance counts from when it was given';
+end $$;
+create trigger is_carried after insert on register.acceptance for each row when (new.at < new.recorded_at) execute function register.acceptance_is_carried();
+
 -- Who has it in hand: a person, or a place when nobody carries it.
 create table register.holding (
   id uuid primary key,
@@ -103,11 +116,14 @@ create trigger a_never_delete before delete on register.holding for each row exe
 
 grant select, insert, update on register.transfer, register.holding to holdfast_app;
 grant select, insert on register.acceptance to holdfast_app;
-revoke all on function register.transfer_decided_once, register.accepted_from_owner from public;
+revoke all on function register.transfer_decided_once, register.accepted_from_owner, register.acceptance_is_carried from public;
 
 select ledger.keep('register.transfer', array['id', 'asset_id', 'from_id', 'to_id', 'state', 'offered_at', 'offered_by', 'released_at', 'released_by',
          'expires_at', 'decided_at', 'decided_by', 'began_seq']),
        ledger.keep('register.acceptance', array['asset_id', 'seq', 'owner_id', 'at', 'recorded_at', 'change_id'], once => true),
        ledger.keep('register.holding', array['id', 'asset_id', 'person_id', 'began_at', 'ended_at']);
+-- a decided transfer has one version, which begins when it was decided
+alter table register.transfer_version add constraint transfer_decided_when_recorded check (
+  (state = 'open' or decided_at = recorded_from) and offered_at <= recorded_from and (released_at is null or released_at <= recorded_from));
 create index holding_version_by_asset on register.holding_version (asset_id, recorded_from, recorded_to);
 create index transfer_version_by_asset on register.transfer_version (asset_id, recorded_from, recorded_to);

@@ -435,6 +435,10 @@ refuses({
     'transfer_state',
     `update register.transfer set state = 'forgotten', decided_at = ${now} where id = :offered`,
   ),
+  'an offer declined the day before': both(
+    'transfer_decided_when_recorded',
+    `update register.transfer set state = 'declined', decided_at = ${now} - interval '1 day', decided_by = :ben, wording = 'No' where id = :offered`,
+  ),
   'an offer declined without a reason': both(
     'transfer_refused_with_reason',
     `update register.transfer set state = 'declined', decided_at = ${now}, decided_by = :ben where id = :offered`,
@@ -462,6 +466,18 @@ refuses({
   'an acceptance that is still to come': both(
     'acceptance_not_in_future',
     "insert into register.acceptance (asset_id, seq, owner_id, at, wording) values (:press, 1, :anna, '2999-01-01', 'Mine')",
+  ),
+  'an acceptance dated back': both(
+    'acceptance_backdated',
+    "insert into register.acceptance (asset_id, seq, owner_id, at, wording) values (:press, 1, :anna, '2026-01-02', 'Mine')",
+  ),
+  'an acceptance carried on in other words': both(
+    'acceptance_backdated',
+    `${begin('ownership.correct')}
+     with began as (${tenure("(:lathe, 3, 3, :ben, '2025-01-01', 'corrected', null, null, null, null)")})
+     ${head('lathe', "owner_id = :ben, owner_seq = 3, owner_revision = 3, owner_since = '2025-01-01'")}
+     insert into register.acceptance (asset_id, seq, owner_id, at, wording)
+     select asset_id, 3, to_id, decided_at, 'I never said so' from register.transfer where id = :accepted`,
   ),
   'an acceptance without words': both(
     'acceptance_wording_check',
