@@ -27,17 +27,18 @@ export async function openFinds({ db, at }: Change, unclear: readonly Unclear[])
     .execute()
 }
 
-/** Decides the open find of an asset, if there is one. */
+/** Decides the open find of an asset; answers whether there was one. */
 export async function decideFindOf(
   { db, at, actorId }: Change,
   assetId: string,
   decision: 'transferred' | 'kept',
   reason: string | null,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('find')
     .set({ decided_at: at, decision, decided_by: actorId, decision_reason: reason })
     .where('asset_id', '=', assetId)
     .where('decided_at', 'is', null)
-    .execute()
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }

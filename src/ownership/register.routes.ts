@@ -145,7 +145,9 @@ export function registerRoutes(app: FastifyInstance, database: Database): void {
           .executeTakeFirst()
         return find ? await lockHead(locks, find.asset_id) : refuse('already_done')
       },
-      (change, head) => decideFindOf(change, head.id, body.decision, body.reason),
+      async (change, head) => {
+        if (!(await decideFindOf(change, head.id, body.decision, body.reason))) refuse('already_done')
+      },
     ),
   )
 }

@@ -30,6 +30,7 @@ import {
   findActive,
   grantRole,
   insertPerson,
+  lockAdministrators,
   lockPerson,
   peopleRows,
   personColumnOf,
@@ -146,12 +147,16 @@ export function peopleRoutes(app: FastifyInstance, database: Database, flows: Si
       database,
       who,
       purpose(request, 'person.roles'),
-      (locks) => lockPerson(locks, params.id),
+      async (locks) => {
+        await lockPerson(locks, params.id)
+        await lockAdministrators(locks)
+      },
       async (change) => {
         const present = await rolesOf(change.db, params.id)
         for (const role of body.roles) if (!present.includes(role)) await grantRole(change, params.id, role)
         for (const role of present) if (!body.roles.includes(role)) await endRole(change, params.id, role)
-        await oneAdministratorLeft(change.db)
+        // without an administrator nobody could grant a role again
+        if ((await lockAdministrators(change.db)) === 0) refuse('last_administrator')
       },
     ),
   )
@@ -226,17 +231,4 @@ export function peopleRoutes(app: FastifyInstance, database: Database, flows: Si
       },
     ),
   )
-}
-
-/** Without an administrator nobody could grant a role again. */
-async function oneAdministratorLeft(db: Parameters<Parameters<typeof write>[3]>[0]): Promise<void> {
-  if (
-    !(await db
-      .selectFrom('role_grant')
-      .select('id')
-      .where('role', '=', 'administrator')
-      .where('ended_at', 'is', null)
-      .executeTakeFirst())
-  )
-    refuse('last_administrator')
 }

@@ -139,6 +139,19 @@ export async function rolesOf(db: Reader | Locks, personId: string): Promise<Rol
   return rows.map((row) => row.role)
 }
 
+/** Locks the role of every administrator, so that two who take it from one another do so one after the other. Answers how many. */
+export async function lockAdministrators(locks: Locks): Promise<number> {
+  const rows = await locks
+    .selectFrom('role_grant')
+    .select('id')
+    .where('role', '=', 'administrator')
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.length
+}
+
 export async function grantRole({ db }: Change, personId: string, role: Role): Promise<void> {
   await db.insertInto('role_grant').values({ id: uuidv7(), person_id: personId, role }).execute()
 }
