@@ -30,8 +30,10 @@ export function connect(url: string, { connections = 16 } = {}): Database {
     application_name: 'holdfast',
     options: '-c search_path=register,auth,public -c timezone=UTC -c statement_timeout=30000 -c lock_timeout=5000',
   })
-  // An idle connection that breaks (server restarted) is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks (server restarted) fails its statement and is replaced by the pool; without listeners, idle or at
+  // work, it would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const reader = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: prepared(pool) }) })
   return { pool, reader, close: () => reader.destroy() }
 }

@@ -46,7 +46,7 @@ export class ClusterError extends Error {
 }
 
 /** What PostgreSQL says when it cannot start now but can in a moment: another one runs, or the last is just going. */
-export const passingWords = /"postmaster.pid" already exists|pre-existing shared memory block/
+export const passingWords = /lock file ".*" already exists|pre-existing shared memory block/
 
 /** The code that PostgreSQL's own words amount to. Others who start at the same time write to the same log. */
 export function errorFromWords(folder: string, words: string): ClusterError {

@@ -6,6 +6,7 @@ import { ClusterError, passingWords } from './error.ts'
 import { type Lease, type Purpose, takeLease } from './lease.ts'
 import type { Place } from './place.ts'
 import { alive, interval, readRunning, serves, start, stop } from './postmaster.ts'
+import { port } from './roles.ts'
 import { settings } from './settings.ts'
 import { closeSocketFolder } from './socket.ts'
 
@@ -59,9 +60,12 @@ async function tryToJoin(place: Place, appUrl: string, ownerUrl: string, purpose
 }
 
 function clearTheWay(place: Place) {
-  // After a power cut the number in the file may be another process's, at which PostgreSQL would refuse to start.
+  // After a power cut the number in the files may be another process's, and after a kill that of one not yet buried:
+  // PostgreSQL would refuse to start.
   const left = readRunning(place.cluster)
-  if (left && alive(left.pid)) rmSync(path.join(place.cluster, 'postmaster.pid'), { force: true })
+  if (left && alive(left.pid))
+    for (const file of [path.join(place.cluster, 'postmaster.pid'), path.join(place.socket, `.s.PGSQL.${port}.lock`)])
+      rmSync(file, { force: true })
   closeSocketFolder(place.socket, place.account)
 }
 
