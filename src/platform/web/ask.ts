@@ -24,19 +24,23 @@ export function useDo<O extends AnyOperation>(operation: O) {
 export function createQueries(onSignedOut: (operation: unknown) => void): QueryClient {
   const client = new QueryClient({
     defaultOptions: {
+      // A plant's own network may be there while the browser believes to be offline: try, and say what came of it.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: 5_000,
         retry: (count, error) => count < 2 && error instanceof Problem && ['busy', 'offline'].includes(error.code),
       },
     },
   })
-  // A write that meets the end of the session shows it in place, with what was typed still there; only reading leads away.
+  // What stands on the screen stays there, with what is being typed; only a page that has nothing to show yet leads away.
   client.getQueryCache().subscribe((event) => {
     if (
       event.type === 'updated' &&
       event.action.type === 'error' &&
       event.action.error instanceof Problem &&
-      event.action.error.code === 'not_signed_in'
+      event.action.error.code === 'not_signed_in' &&
+      event.query.state.data === undefined
     )
       onSignedOut(event.query.queryKey[0])
   })

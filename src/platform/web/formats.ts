@@ -5,12 +5,14 @@ import { useLanguage } from './words.tsx'
 export function useFormats() {
   const { language } = useLanguage()
   return useMemo(() => {
-    const days = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
-    const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
-    const minute = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
-    const second = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' })
-    const number = new Intl.NumberFormat(language)
-    const countries = new Intl.DisplayNames(language, { type: 'region' })
+    // In Europe English writes 3 Mar, not Mar 3.
+    const locale = language === 'en' ? 'en-GB' : language
+    const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+    const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+    const minute = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+    const second = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' })
+    const number = new Intl.NumberFormat(locale)
+    const countries = new Intl.DisplayNames(locale, { type: 'region' })
     return {
       /** A calendar date, `2026-06-30`; no time zone may shift it. */
       date: (iso: string) => days.format(new Date(`${iso}T00:00:00Z`)),
@@ -20,7 +22,7 @@ export function useFormats() {
       exactly: (instant: string) => second.format(new Date(instant)),
       number: (value: number) => number.format(value),
       money: (cost: { minor: number; currency: string }) => {
-        const money = new Intl.NumberFormat(language, { style: 'currency', currency: cost.currency })
+        const money = new Intl.NumberFormat(locale, { style: 'currency', currency: cost.currency })
         return money.format(cost.minor / 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2))
       },
       country: (code: string) => countries.of(code) ?? code,
