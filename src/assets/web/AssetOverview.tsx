@@ -59,7 +59,8 @@ function Owners({ tenures }: { tenures: Tenure[] }) {
     {
       id: 'until',
       header: say('owners.until'),
-      cell: ({ until, superseded }) => (until ? show.instant(until) : superseded ? null : say('owners.open')),
+      cell: ({ until, superseded, owner }) =>
+        until ? show.instant(until) : superseded || !owner ? null : say('owners.open'),
     },
     {
       id: 'how',

@@ -80,7 +80,8 @@ export function useAssetDraft(asset: AssetDetail | undefined, kinds: Kind[], err
   }
 }
 
-function inputOf(
+/** What the API takes for what was typed: `own` are the kind's own fields, by id. */
+export function inputOf(
   draft: Record<string, string>,
   own: Record<string, string>,
   kind: Kind | undefined,
@@ -120,7 +121,10 @@ function fieldsOf(own: Record<string, string>, kind: Kind | undefined): Record<s
 }
 
 /** What differs. The parts of a model belong together: the API finds it by maker, name and number. */
-function changes(asset: AssetDetail, input: AssetInput): Partial<AssetInput> {
+export function changes(
+  asset: Pick<AssetDetail, 'site' | 'department' | 'parent'>,
+  input: AssetInput,
+): Partial<AssetInput> {
   const before: Record<string, unknown> = {
     ...asset,
     siteId: asset.site?.id ?? null,
