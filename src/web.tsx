@@ -98,6 +98,13 @@ const sentenceForm = (name: 'AcceptForm' | 'ConfirmForm' | 'ReleaseForm') =>
 const reasonForm = (name: 'DeclineForm' | 'NotMineForm' | 'CancelForm' | 'DisposeForm') =>
   lazyRouteComponent(() => import('./ownership/web/ReasonForms.tsx'), name)
 
+const list = createRoute({
+  ...inside,
+  path: '/imports/$id',
+  component: lazyRouteComponent(() => import('./imports/web/ImportPage.tsx')),
+})
+const ofList = { getParentRoute: () => list }
+
 const tree = root.addChildren([
   setup,
   signIn,
@@ -189,6 +196,33 @@ const tree = root.addChildren([
       path: '/imports',
       component: lazyRouteComponent(() => import('./imports/web/ImportsPage.tsx')),
     }),
+    createRoute({
+      ...inside,
+      path: '/imports/new',
+      component: lazyRouteComponent(() => import('./imports/web/NewImportPage.tsx')),
+    }),
+    list.addChildren([
+      createRoute({
+        ...ofList,
+        path: '/',
+        component: lazyRouteComponent(() => import('./imports/web/ImportPage.tsx'), 'ImportStart'),
+      }),
+      createRoute({
+        ...ofList,
+        path: '/columns',
+        component: lazyRouteComponent(() => import('./imports/web/ColumnsPart.tsx')),
+      }),
+      createRoute({
+        ...ofList,
+        path: '/preview',
+        component: lazyRouteComponent(() => import('./imports/web/PreviewPart.tsx')),
+      }),
+      createRoute({
+        ...ofList,
+        path: '/result',
+        component: lazyRouteComponent(() => import('./imports/web/ResultPart.tsx')),
+      }),
+    ]),
     createRoute({
       ...inside,
       path: '/activity',

@@ -1,7 +1,9 @@
+import { importWords } from './import-words.de.ts'
 import type { Catalogue } from './words.ts'
 
 /** German, as a German plant says it: Verantwortlicher, Übergabe, Inventar, Stand vom. */
 export const de: Catalogue = {
+  ...importWords,
   // the frame
   'shell.skip': 'Zum Inhalt springen',
   'shell.menu': 'Menü',
@@ -179,7 +181,7 @@ export const de: Catalogue = {
   'owners.recorded': 'Später erfasst, am',
   'tier.1': 'Kritisch',
   'tier.2': 'Wichtig',
-  'tier.3': 'Normal',
+  'tier.3': 'Standard',
   'tier.4': 'Unkritisch',
   'tier.none': 'Nicht eingestuft',
   'status.ordered': 'Bestellt',
@@ -190,7 +192,7 @@ export const de: Catalogue = {
   'status.in_transport': 'Unterwegs',
   'status.in_repair': 'In Reparatur',
   'status.returned': 'Zurückgegeben',
-  'status.sanitised': 'Gelöscht und bereinigt',
+  'status.sanitised': 'Datenträger gelöscht',
   'status.disposed': 'Ausgesondert',
   'status.lost': 'Verloren',
   'status.stolen': 'Gestohlen',
@@ -209,7 +211,7 @@ export const de: Catalogue = {
   'register.become_provisional': 'Ich springe ein',
   'register.done_mine': '{tag} ist eingetragen. Sie sind verantwortlich.',
   'register.done_stated': '{tag} ist eingetragen. {owner} wird um Annahme gebeten.',
-  'register.read_again': 'Es gilt der Satz oben. Lesen Sie ihn noch einmal, haken Sie ihn ab und tragen Sie dann ein.',
+  'register.read_again': 'Es gilt der Satz oben. Lesen Sie ihn noch einmal, setzen Sie den Haken und tragen Sie dann ein.',
 
   // fields
   'field.amount': 'Preis',
@@ -244,7 +246,7 @@ export const de: Catalogue = {
   'field.personKind': 'Beschäftigung',
   'field.personalData': 'Enthält personenbezogene Daten',
   'field.personnelNumber': 'Personalnummer',
-  'field.place': 'Standort im Werk',
+  'field.place': 'Ort im Werk',
   'field.port': 'Port',
   'field.processingRecord': 'Verarbeitungsverzeichnis',
   'field.productionAccess': 'Zugriff auf die Produktion',
@@ -255,7 +257,7 @@ export const de: Catalogue = {
   'field.server': 'Mailserver',
   'field.site': 'Werk',
   'field.startDate': 'Erster Tag',
-  'field.state': 'Stand',
+  'field.state': 'Status',
   'field.status': 'Status',
   'field.supplier': 'Lieferant',
   'field.supportEndsOn': 'Support endet am',
@@ -272,19 +274,19 @@ export const de: Catalogue = {
   'transfer.unreleased': '{owner} ist um Abgabe gebeten und bleibt bis zur Annahme verantwortlich.',
   'transfer.expires': 'Das Angebot gilt bis {instant}.',
   'accept.lead':
-    'Lesen Sie den Satz, haken Sie ihn ab und nehmen Sie dann an. Er wird wörtlich mit Ihrem Namen und der Zeit aufbewahrt.',
+    'Lesen Sie den Satz, setzen Sie den Haken und nehmen Sie dann an. Er wird wörtlich mit Ihrem Namen und der Zeit aufbewahrt.',
   'accept.done': 'Angenommen. Sie sind jetzt verantwortlich.',
   'confirm.lead':
-    'Jemand hat Sie als verantwortlich genannt. Lesen Sie den Satz, haken Sie ihn ab und bestätigen Sie dann.',
+    'Jemand hat Sie als verantwortlich genannt. Lesen Sie den Satz, setzen Sie den Haken und bestätigen Sie dann.',
   'release.lead': 'Sie geben ab, und {to} wird um Annahme gebeten. Bis dahin sind Sie verantwortlich.',
   'release.done': 'Abgegeben. {to} wird um Annahme gebeten.',
   'decline.lead':
-    'Nichts wechselt den Verantwortlichen: {owner} bleibt es. Nennen Sie den Grund, damit es alle wissen.',
+    'Es bleibt, wie es ist: Verantwortlich ist weiter {owner}. Nennen Sie den Grund, damit man ihn kennt.',
   'decline.done': 'Abgelehnt.',
   'not_mine.lead':
     'Schreiben Sie, zu wem es gehört oder warum nicht zu Ihnen. Jemand anderes ist verantwortlich, bis die richtige Person gefunden ist.',
   'not_mine.done': 'Sie sind dafür nicht mehr genannt.',
-  'cancel.lead': 'Nichts wechselt den Verantwortlichen: {owner} bleibt es.',
+  'cancel.lead': 'Es bleibt, wie es ist: Verantwortlich ist weiter {owner}.',
   'cancel.done': 'Die Übergabe ist zurückgezogen.',
   'offer.lead': '{owner} wird um Abgabe gebeten, danach die gewählte Person um Annahme.',
   'offer.lead_mine': 'Bis die andere Person annimmt, sind Sie verantwortlich.',
@@ -325,12 +327,12 @@ export const de: Catalogue = {
   'inbox.done_accept': 'Für {asset} sind Sie jetzt verantwortlich.',
   'inbox.done_release': '{asset} ist abgegeben.',
   'inbox.done_no': 'Ihre Antwort zu {asset} ist festgehalten.',
-  'inbox.ticked': '{count, number} von {of, number} abgehakt',
-  'inbox.tick_all': 'Alle abhaken',
-  'inbox.send_several': 'Abgehakte absenden',
-  'inbox.several_done': '{good, plural, one {Einer ist erledigt.} other {Alle # sind erledigt.}}',
+  'inbox.ticked': '{count, number} von {of, number} angekreuzt',
+  'inbox.tick_all': 'Alle ankreuzen',
+  'inbox.send_several': 'Angekreuzte absenden',
+  'inbox.several_done': '{good, plural, one {Ein Vorgang ist erledigt.} other {Alle # sind erledigt.}}',
   'inbox.several_some':
-    '{good, plural, =0 {Keiner erledigt} other {# erledigt}}, {bad, plural, other {# nicht: siehe dort.}}',
+    '{good, plural, =0 {Nichts erledigt} other {# erledigt}}, {bad, plural, other {# nicht: siehe dort.}}',
   'find.open': 'Verantwortung unklar seit {day}',
   'find.stated': 'In der Liste stand „{stated}“. Das ist keine hier bekannte Person.',
   'find.help': 'Die genannte Person hat gesagt, dass sie nicht verantwortlich ist.',
@@ -515,7 +517,7 @@ export const de: Catalogue = {
   'token.only_reads': 'Darf nur lesen',
   'token.until': 'Gültig bis',
   'token.no_end': 'ohne Ende',
-  'token.state': 'Stand',
+  'token.state': 'Status',
   'token.end': 'Widerrufen',
   'token.end_named': '{name} widerrufen',
   'token.ended': 'widerrufen am {day}',

@@ -1,5 +1,8 @@
+import { importWords } from './import-words.en.ts'
+
 /** English. Keys are named by what is spoken of; `{gaps}` and plurals are ICU. */
 export const en = {
+  ...importWords,
   // the frame
   'shell.skip': 'Skip to content',
   'shell.menu': 'Menu',
