@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { TimelineItem } from '../people/people.operations.ts'
 import type { Reader } from '../platform/database/connect.ts'
 import { referenceTo } from '../platform/database/reference.ts'
+import type { Past } from '../platform/past.ts'
 import { changed, type Image } from './difference.ts'
 import { isStated } from './stated.store.ts'
 
@@ -35,7 +36,8 @@ export async function assetHistory(db: Reader, assetId: string, knownAt: string 
     )
     select c.at, e.effective, c.id as change, c.operation, c.origin, ${referenceTo('actor')} as actor, ${referenceTo('behalf')} as behalf, c.made_by as by, c.reason,
            e.what, ${referenceTo('person')} as person, ${referenceTo('giver')} as from, e.wording, e.image
-      from event e join ledger.change c on c.id = e.change_id
+      -- by its key, one by one: the plan must not depend on how many changes there are
+      from event e cross join lateral (select * from ledger.change where id = e.change_id offset 0) c
       left join person actor on actor.id = c.actor_id
       left join person behalf on behalf.id = c.behalf_id
       left join person on person.id = e.person_id
@@ -56,8 +58,11 @@ function withFields(rows: Row[]): TimelineItem[] {
   })
 }
 
-/** The chain of owners, every revision of it, oldest first. Superseded rows are those a correction replaced. */
-export async function tenures(db: Reader, assetId: string, knownAt: string | null) {
+/**
+ * The chain of owners, every revision of it, oldest first: now, or those who had begun by `asOf` as known at `knownAt`. Superseded
+ * rows are those a correction replaced.
+ */
+export async function tenures(db: Reader, assetId: string, past: Past | null) {
   const { rows } = await sql<{
     owner: { id: string; name: string } | null
     from: string
@@ -68,11 +73,10 @@ export async function tenures(db: Reader, assetId: string, knownAt: string | nul
     superseded: boolean
   }>`
     select ${referenceTo('o')} as owner, t.since as from, lead(t.since) over (partition by t.revision order by t.seq) as until, t.recorded_at as "recordedAt", t.started_by as "startedBy",
-           not ${isStated('t', knownAt === null ? null : { asOf: knownAt, knownAt, recorded: knownAt })} as accepted,
+           not ${isStated('t', past)} as accepted,
            t.revision < max(t.revision) over () as superseded
       from tenure t left join person o on o.id = t.owner_id
-     where t.asset_id = ${assetId} and t.recorded_at <= coalesce(${knownAt}::timestamptz, 'infinity') order by t.seq`.execute(
-    db,
-  )
+     where t.asset_id = ${assetId} and t.since <= coalesce(${past?.asOf ?? null}::timestamptz, 'infinity')
+       and t.recorded_at <= coalesce(${past?.knownAt ?? null}::timestamptz, 'infinity') order by t.seq`.execute(db)
   return rows
 }

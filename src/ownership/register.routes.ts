@@ -67,12 +67,7 @@ export function registerRoutes(app: FastifyInstance, database: Database): void {
     const past = pastOf(query, now())
     const [items, owners] = await reader
       .connection()
-      .execute((db) =>
-        Promise.all([
-          assetHistory(db, params.id, past?.recorded ?? null),
-          tenures(db, params.id, past?.knownAt ?? null),
-        ]),
-      )
+      .execute((db) => Promise.all([assetHistory(db, params.id, past?.recorded ?? null), tenures(db, params.id, past)]))
     if (owners.length === 0) refuse('not_found')
     return { items, tenures: owners }
   })

@@ -55,7 +55,7 @@ export type Command =
   | { what: 'offer'; who: number; asset: number; to: number }
   | { what: 'release' | 'accept' | 'decline' | 'cancel' | 'dispose'; who: number; asset: number }
   | { what: 'run out'; asset: number }
-  | { what: 'expire'; asset: number }
+  | { what: 'expire' }
   | { what: 'correct'; who: number; asset: number; stale: boolean; account: [owner: number, since: string][] }
   | { what: 'edit'; who: number; asset: number; serial: string }
   | { what: 'hold'; who: number; asset: number; holder: number | string | null }
@@ -75,6 +75,7 @@ export class Model {
       if (command.since !== null && command.since > '2900') return 'in_the_future'
       return this.leaving.has(command.owner) ? 'person_leaving' : null
     }
+    if (command.what === 'expire') return null
     const asset = this.assets[command.asset]!
     const head = asset.starts.at(-1)!
     const offer = asset.offer
@@ -166,7 +167,15 @@ export class Model {
         last: '',
       })
     }
-    const asset = this.assets[command.what === 'register' ? this.assets.length - 1 : command.asset]!
+    if (command.what === 'expire') {
+      for (const asset of this.assets) if (asset.offer?.ranOut) this.take(asset, command, at, id)
+      return
+    }
+    this.take(this.assets[command.what === 'register' ? this.assets.length - 1 : command.asset]!, command, at, id)
+  }
+
+  /** Changes one asset and keeps what it then is. */
+  private take(asset: ModelAsset, command: Command, at: string, id: string): void {
     const before = JSON.stringify([asset.starts, asset.offer, asset.facts])
     this.change(asset, command, at, id)
     if (JSON.stringify([asset.starts, asset.offer, asset.facts]) !== before || command.what === 'register')
@@ -220,7 +229,7 @@ export class Model {
         asset.offer!.ranOut = true
         break
       case 'expire':
-        if (asset.offer?.ranOut) end('expired')
+        end('expired')
         break
       case 'dispose':
         end('cancelled')

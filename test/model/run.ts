@@ -60,16 +60,16 @@ export class Run {
     if (command.what === 'leave')
       return done(await at.admin.says(markLeaving, { params: { id: staff[command.who]!.id }, body: {} }))
     if (command.what === 'register') return await this.register(command)
+    if (command.what === 'expire') {
+      await expireTransfers(at.database)
+      return done('done')
+    }
     const one = this.assets[command.asset]!
     const transfer = { params: { id: this.model.assets[command.asset]!.offer?.id ?? one.id } }
     if (command.what === 'run out') {
       await at.database.pool.query(`update register.transfer set expires_at = offered_at where id = $1`, [
         transfer.params.id,
       ])
-      return done('done')
-    }
-    if (command.what === 'expire') {
-      await expireTransfers(at.database)
       return done('done')
     }
     const who = staff[command.who]!
@@ -189,31 +189,44 @@ export class Run {
         typeof holder === 'number' ? this.staff[holder]!.id : holder,
       )
       expect(page.transfer?.id ?? null, what).toBe(offer)
+      if (query.asOf)
+        await this.compareChain(
+          this.assets.findIndex(({ id }) => id === one.id),
+          query,
+        )
     }
   }
 
-  /** The history of each asset ends in what it is now, and tells its whole chain of owners. */
+  /** The history of each asset ends in what it is now. */
   async compareHistory(): Promise<void> {
     for (const [i, asset] of this.model.assets.entries()) {
-      const { items, tenures } = await this.at.admin.call(assetHistory, { params: { id: this.assets[i]!.id } })
-      const { starts } = asset
-      expect(tenures).toEqual(
-        starts.map((start, n) => {
-          const next = starts[n + 1]
-          const owner = start.owner === null ? null : this.staff[start.owner]!
-          return {
-            owner: owner && { id: owner.id, name: owner.name },
-            from: start.since,
-            until: next?.revision === start.revision ? next.since : null,
-            recordedAt: start.recorded,
-            startedBy: start.by,
-            accepted: !['registered', 'corrected'].includes(start.by) || start.accepted !== null,
-            superseded: start.revision !== starts.at(-1)!.revision,
-          }
-        }),
-      )
+      const { items } = await this.at.admin.call(assetHistory, { params: { id: this.assets[i]!.id } })
       expect(items[0]?.operation).toBe(operations[asset.last])
+      await this.compareChain(i, {})
     }
+  }
+
+  /** The chain of owners of an asset, every account of it, now or then. */
+  private async compareChain(i: number, query: { asOf?: string; knownAt?: string }): Promise<void> {
+    const [asOf, knownAt] = [query.asOf ?? '9', query.knownAt ?? '9']
+    const starts = this.model.assets[i]!.starts.filter((start) => start.since <= asOf && start.recorded <= knownAt)
+    const { tenures } = await this.at.admin.call(assetHistory, { params: { id: this.assets[i]!.id }, query })
+    expect(tenures, JSON.stringify(query)).toEqual(
+      starts.map((start, n) => {
+        const next = starts.slice(n + 1).find(({ revision }) => revision === start.revision)
+        const owner = start.owner === null ? null : this.staff[start.owner]!
+        const said = start.accepted !== null && start.accepted.at <= asOf && start.accepted.recorded <= knownAt
+        return {
+          owner: owner && { id: owner.id, name: owner.name },
+          from: start.since,
+          until: next?.since ?? null,
+          recordedAt: start.recorded,
+          startedBy: start.by,
+          accepted: !['registered', 'corrected'].includes(start.by) || said,
+          superseded: start.revision !== starts.at(-1)!.revision,
+        }
+      }),
+    )
   }
 
   /** What waits for each is what the model would have wait. */

@@ -57,7 +57,7 @@ export function commandOf(
   if (what === 'offer' || offer === null || (offer.state !== 'open' && able))
     return { what: 'offer', asset: which, who: n < 2 ? who % 2 : owner, to: able ? (owner + 1 + (whom % 3)) % 4 : whom }
   if (what === 'run out') return offer.state === 'open' ? { what, asset: which } : null
-  if (what === 'expire') return { what, asset: which }
+  if (what === 'expire') return { what }
   return { what, asset: which, who: able ? (what === 'accept' || what === 'decline' ? offer.to : offer.from) : who }
 }
 
