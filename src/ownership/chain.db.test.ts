@@ -467,7 +467,7 @@ refuses({
     'acceptance_not_in_future',
     "insert into register.acceptance (asset_id, seq, owner_id, at, wording) values (:press, 1, :anna, '2999-01-01', 'Mine')",
   ),
-  'an acceptance dated back': both(
+  'an acceptance by a stated owner, dated back': both(
     'acceptance_backdated',
     "insert into register.acceptance (asset_id, seq, owner_id, at, wording) values (:press, 1, :anna, '2026-01-02', 'Mine')",
   ),
