@@ -5,7 +5,7 @@ import { stoodAt } from '../platform/database/version.ts'
 import { position } from '../platform/http/position.ts'
 import type { Past } from '../platform/past.ts'
 import { effectiveTenure } from './past.store.ts'
-import { isStated, isStatedNow } from './stated.store.ts'
+import { isStated, isStatedHead } from './stated.store.ts'
 
 export interface AssetFilter {
   q?: string | undefined
@@ -69,7 +69,7 @@ const rowsOf = (filter: AssetFilter, page: ListPage, past: Past | null) =>
 
 const now = (filter: AssetFilter, page: ListPage) => sql`
   select a.id, a.tag, a.name, a.kind_id, a.status, a.tier, a.serial, a.site_id, s.name as site_name, a.owner_id, o.name as owner_name, a.owner_since,
-         ${isStatedNow('a')} as stated,
+         ${isStatedHead('a', null)} as stated,
          exists (select from find f where f.asset_id = a.id and f.decided_at is null) as unclear
     from (${chosenNow(filter, page)}) a
     left join person o on o.id = a.owner_id
@@ -81,17 +81,21 @@ const chosenNow = (filter: AssetFilter, page: ListPage) => sql`
     filter.owner && sql`a.owner_id = ${filter.owner}`,
     filter.holder &&
       sql`a.id in (select asset_id from holding where person_id = ${filter.holder} and ended_at is null)`,
-    filter.stated !== undefined && sql`${filter.stated} = ${isStatedNow('a')}`,
+    filter.stated !== undefined && sql`${filter.stated} = ${isStatedHead('a', null)}`,
     filter.unclear !== undefined &&
       sql`${filter.unclear} = (a.id in (select asset_id from find where decided_at is null))`,
   ])} order by a.name, a.id limit ${page.limit}`
 
 const then = (filter: AssetFilter, page: ListPage, past: Past) => sql`
   select a.id, a.tag, a.name, a.kind_id, a.status, a.tier, a.serial, a.site_id, s.name as site_name, t.owner_id, o.name as owner_name, t.since as owner_since,
-         ${isStated('t', past)} as stated,
+         ${isStatedHead('t', past)} as stated,
          exists (select from find_version f where f.asset_id = a.id and f.decided_at is null and ${stoodAt('f', past.recorded)}) as unclear
     from (${chosenThen(filter, page, past)}) a
-    left join lateral (${effectiveTenure('a.id', past)}) t on true
+    left join lateral (
+      select a.id, a.owner_id, a.owner_seq, a.owner_revision, a.owner_since as since where not exists (${learnedLater('a.id', past)})
+      union all
+      select e.asset_id, e.owner_id, e.seq, e.revision, e.since from (${effectiveTenure('a.id', past)}) e where exists (${learnedLater('a.id', past)})
+    ) t on true
     left join person o on o.id = t.owner_id
     left join site s on s.id = a.site_id
    order by a.name, a.id`
@@ -106,9 +110,14 @@ const matching = (q: string) =>
   sql`(select * from asset where search like ${containing(q)} ${[...q].length < 3 ? sql`` : sql`offset 0`})`
 
 /**
- * Whoever was owner as recorded at that instant was the effective owner too, unless the register learned otherwise by `knownAt`. So the
- * index on recorded owners serves, and only assets with back-dated tenures (few: corrections, imported history) are looked at one by one.
+ * Whoever was owner as recorded at that instant was the effective owner too, unless the register learned otherwise by `knownAt`: then
+ * there are back-dated tenures, in an index of their own, for there are few (corrections, imported history).
  */
+const learnedLater = (asset: string, past: Past) => sql`
+  select from tenure b where b.asset_id = ${sql.ref(asset)} and b.since < b.recorded_at and b.since <= ${past.asOf}
+     and b.recorded_at > ${past.recorded} and b.recorded_at <= ${past.knownAt}`
+
+/** The index on recorded owners serves; only assets with tenures learned later are looked at one by one. */
 function chosenThen(filter: AssetFilter, page: ListPage, past: Past): RawBuilder<unknown> {
   const others = [
     filter.holder &&
@@ -121,13 +130,12 @@ function chosenThen(filter: AssetFilter, page: ListPage, past: Past): RawBuilder
   const chosen = (extra: (RawBuilder<unknown> | false | undefined)[]) => sql`
     select a.* from asset_version a where ${stoodAt('a', past.recorded)} ${filter.q ? sql`and a.search like ${containing(filter.q)}` : sql``} and ${conditions('a', filter, page, [...others, ...extra])} order by a.name, a.id limit ${page.limit}`
   if (!filter.owner) return chosen([])
-  const learnedLater = sql`select from tenure b where b.asset_id = a.id and b.since < b.recorded_at and b.since <= ${past.asOf} and b.recorded_at > ${past.recorded} and b.recorded_at <= ${past.knownAt}`
   return sql`select * from (
-    (${chosen([sql`a.owner_id = ${filter.owner}`, sql`not exists (${learnedLater})`])})
+    (${chosen([sql`a.owner_id = ${filter.owner}`, sql`not exists (${learnedLater('a.id', past)})`])})
     union all
     (${chosen([
       sql`a.id in (select asset_id from tenure b where b.owner_id = ${filter.owner} and b.since < b.recorded_at)`,
-      sql`exists (${learnedLater})`,
+      sql`exists (${learnedLater('a.id', past)})`,
       sql`(select t.owner_id from (${effectiveTenure('a.id', past)}) t) = ${filter.owner}`,
     ])})
   ) both_ways order by name, id limit ${page.limit}`

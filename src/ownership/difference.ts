@@ -19,9 +19,13 @@ const bookkeeping = new Set([
 export function changed(previous: Image, image: Image): TimelineItem['fields'] {
   const [before, after] = [flat(previous), flat(image)]
   return Object.keys({ ...before, ...after })
-    .filter((field) => JSON.stringify(before[field] ?? null) !== JSON.stringify(after[field] ?? null))
+    .filter((field) => !same(before[field] ?? null, after[field] ?? null))
     .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
 }
+
+/** Most values are the same text, number or null, which is quick to see. */
+const same = (a: unknown, b: unknown) =>
+  a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
 
 function flat(image: Image): Image {
   const own = Object.entries(image).filter(([column]) => !bookkeeping.has(column) && column !== 'fields')

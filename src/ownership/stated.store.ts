@@ -12,14 +12,15 @@ export const isStated = (tenure: string, past: Past | null) => sql`(
     ${past ? sql`and c.at <= ${past.asOf} and c.recorded_at <= ${past.knownAt}` : sql``}))`
 
 /**
- * The same of the present owner of the asset under this alias, mostly without a look at the tenure: the first of an asset is always
- * registered, and only a later revision has corrected ones.
+ * The same of the head of a chain, in a row with `owner_seq` and `owner_revision`, mostly without a look at its tenure: the first of
+ * an asset is always registered, and only a later revision has corrected ones.
  */
-export const isStatedNow = (asset: string) => {
+export const isStatedHead = (asset: string, past: Past | null) => {
   const [id, seq, revision] = ['id', 'owner_seq', 'owner_revision'].map((column) => sql.ref(`${asset}.${column}`))
   return sql`(
-    (${seq} = 1 or (${revision} > 1 and (select t.started_by from tenure t where t.asset_id = ${id} and t.seq = ${seq}) = 'corrected'))
-    and not exists (select from acceptance c where c.asset_id = ${id} and c.seq = ${seq}))`
+    (${seq} = 1 or (${revision} > 1 and (select h.started_by from tenure h where h.asset_id = ${id} and h.seq = ${seq}) = 'corrected'))
+    and not exists (
+      select from acceptance c where c.asset_id = ${id} and c.seq = ${seq} ${past ? sql`and c.at <= ${past.asOf} and c.recorded_at <= ${past.knownAt}` : sql``}))`
 }
 
 /**

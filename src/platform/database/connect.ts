@@ -20,8 +20,11 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** Opens the pool of the running program. `url` is a connection string of the app role. */
-export function connect(url: string, { connections = 16 } = {}): Database {
+/**
+ * Opens the pool of the running program. `url` is a connection string of the app role. More connections than the machine has cores
+ * and disks for make nothing faster, and each takes some 10 MB.
+ */
+export function connect(url: string, { connections = 10 } = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
