@@ -211,7 +211,8 @@ export const de: Catalogue = {
   'register.become_provisional': 'Ich springe ein',
   'register.done_mine': '{tag} ist eingetragen. Sie sind verantwortlich.',
   'register.done_stated': '{tag} ist eingetragen. {owner} wird um Annahme gebeten.',
-  'register.read_again': 'Es gilt der Satz oben. Lesen Sie ihn noch einmal, setzen Sie den Haken und tragen Sie dann ein.',
+  'register.read_again':
+    'Es gilt der Satz oben. Lesen Sie ihn noch einmal, setzen Sie den Haken und tragen Sie dann ein.',
 
   // fields
   'field.amount': 'Preis',
