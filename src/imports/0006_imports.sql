@@ -52,3 +52,13 @@ grant select, insert, update, delete on staging.import_row to holdfast_app;
 
 select ledger.keep('register.import', array['id', 'kind', 'state', 'operator_id', 'provisional_id', 'unclear', 'file_hash', 'headings_hash',
          'lines', 'read_at', 'started_at', 'finished_at', 'added', 'changed', 'same', 'waiting', 'refused']);
+
+-- Whoever is erased is erased from the cells that wait here, too.
+create function staging.forget() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update staging.import_row set cells = null, problems = '[]' where subject_id = new.id and cells is not null;
+  return null;
+end $$;
+revoke all on function staging.forget from public;
+create trigger forget after update of erased_at on register.person for each row when (new.erased_at is not null) execute function staging.forget();
+create index import_row_by_subject on staging.import_row (subject_id) where subject_id is not null and cells is not null;
