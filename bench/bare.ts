@@ -67,8 +67,14 @@ const answers: Record<string, (url: URL, request: IncomingMessage) => Promise<un
       )
     ).rows,
   // the query of an export alone: its rows are read and thrown away
-  export: async () =>
-    (await read('export', `select ${columns} from asset a ${joined} order by a.name, a.id limit 20000`, [])).rowCount,
+  export: async ({ searchParams: by }) =>
+    (
+      await read(
+        'export',
+        `select ${columns} from asset a ${joined} where $1::int is null or a.tier = $1 order by a.name, a.id limit 20000`,
+        [by.get('tier')],
+      )
+    ).rowCount,
   register: async (_url, request) => {
     const body = JSON.parse(await bodyOf(request))
     const id = randomUUID()

@@ -3,8 +3,9 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { openSecret } from '../src/platform/secret.ts'
+import { list, throughBare, throughHoldfast } from './import.ts'
 import { median, type Request, type Round, round } from './load.ts'
-import { operationsOn } from './operations.ts'
+import { type Operation, operationsOn } from './operations.ts'
 import { openPlant, type Plant } from './plant.ts'
 import { cpu, freePort, memory, startServer, tree } from './process.ts'
 import { type Compared, type Measured, print } from './table.ts'
@@ -58,22 +59,35 @@ async function measure(plant: Plant, assets: number, last: boolean): Promise<Mea
   const pids = { holdfast: holdfast.pid, bare: bare.pid }
   const measured: Measured[] = []
 
-  type Side = { where: 'holdfast' | 'bare'; next: () => Request | undefined }
-  /** Two sides in turns: `rounds` each, after one to warm up. */
+  /** One side of a comparison: who answers, and how a round of it goes. */
+  type Side = { where: 'holdfast' | 'bare'; round: (expected: number, first: boolean) => Promise<Round> }
+  const asking = (
+    where: Side['where'],
+    connections: number,
+    next: () => Request | undefined,
+    supply?: (side: Side['where'], count: number) => Promise<void>,
+  ): Side => ({
+    where,
+    async round(expected, first) {
+      await supply?.(where, Math.ceil(first ? 1000 : expected * seconds * 1.5))
+      return await round(addresses[where], connections, first ? seconds / 2 : seconds, next)
+    },
+  })
+
+  /** Two sides in turns: so many rounds each, after one to warm up. */
   async function compare(
     operation: string,
     connections: number,
     [ours, theirs]: [Side, Side],
     goal: Compared['goal'],
-    supply?: (side: 'holdfast' | 'bare', count: number) => Promise<void>,
+    turns = rounds,
   ) {
     const shown = [ours, theirs].map(() => [] as (Round & { node: number; postgres: number })[])
-    for (let turn = 0; turn <= rounds; turn++)
+    for (let turn = 0; turn <= turns; turn++)
       for (const [i, side] of [ours, theirs].entries()) {
-        const expected = turn === 0 ? 5000 * seconds : Math.max(...shown[i]!.map((one) => one.perSecond), 200) * seconds
-        await supply?.(side.where, Math.ceil(turn === 0 ? Math.min(expected, 1000) : expected * 1.5))
+        const expected = Math.max(...shown[i]!.map((one) => one.perSecond), 200)
         const before = [cpu(pids[side.where]), cpu(plant.postmaster())]
-        const one = await round(addresses[side.where], connections, turn === 0 ? seconds / 2 : seconds, side.next)
+        const one = await side.round(expected, turn === 0)
         const used = [cpu(pids[side.where]) - before[0]!, cpu(plant.postmaster()) - before[1]!]
         const [node, postgres] = used.map((s) => (s * 1e6) / one.requests) as [number, number]
         shown[i]!.push({ ...one, node, postgres })
@@ -101,51 +115,71 @@ async function measure(plant: Plant, assets: number, last: boolean): Promise<Mea
     )
   }
   const wanted = (name: string) => !wish.only || name.includes(wish.only)
-
-  for (const { name, supply, ...sides } of asked.five.filter((one) => wanted(one.name)))
+  const both = async ({ name, supply, ...sides }: Operation) => {
     for (const connections of [16, 1])
       await compare(
         name,
         connections,
-        [
-          { where: 'holdfast', next: sides.holdfast },
-          { where: 'bare', next: sides.bare },
-        ],
+        [asking('holdfast', connections, sides.holdfast, supply), asking('bare', connections, sides.bare, supply)],
         connections === 16 ? 'half' : 'twice and 2 ms',
-        supply,
       )
-  const past: [string, Side['next'], Side['next']][] = [
+  }
+  const past: [string, () => Request | undefined, () => Request | undefined][] = [
     ['page as of a year ago, against the page of now', asked.pageAYearAgo.holdfast, asked.page.holdfast],
     ['search as of a year ago, against the search of now', asked.searchAYearAgo.holdfast, asked.search.holdfast],
   ]
+
+  for (const one of asked.reads.filter((one) => wanted(one.name))) await both(one)
   for (const [name, then, now] of past.filter(([name]) => wanted(name)))
     for (const connections of [16, 1])
       await compare(
         name,
         connections,
-        [
-          { where: 'holdfast', next: then },
-          { where: 'holdfast', next: now },
-        ],
+        [asking('holdfast', connections, then), asking('holdfast', connections, now)],
         name.startsWith('page') ? 'twice' : 'none',
       )
-  if (assets >= 20_000 && wanted('export'))
+  if (wanted('export')) {
+    const tier = assets > 20_000 ? 'tier=2' : ''
     await compare(
       'export of 20,000 rows, against its query',
       1,
       [
-        {
-          where: 'holdfast',
-          next: () => ({
-            method: 'GET',
-            path: `/api/v1/assets/export?format=csv${assets > 20_000 ? '&tier=3' : ''}`,
-            cookie: asked.cookie,
-          }),
-        },
-        { where: 'bare', next: () => ({ method: 'GET', path: '/export' }) },
+        asking('holdfast', 1, () => ({
+          method: 'GET',
+          path: `/api/v1/assets/export?format=csv&${tier}`,
+          cookie: asked.cookie,
+        })),
+        asking('bare', 1, () => ({ method: 'GET', path: `/export?${tier}` })),
       ],
       'thrice',
     )
+  }
+  for (const one of asked.writes.filter((one) => wanted(one.name))) await both(one)
+  if (wanted('import')) {
+    let lists = 0
+    const importing = (where: Side['where'], through: (of: ReturnType<typeof list>) => Promise<number>): Side => ({
+      where,
+      async round() {
+        const took = await through(list(`${where[0]}${lists++}`, asked.emails))
+        return { perSecond: 1000 / took, median: took, requests: 1 }
+      },
+    })
+    await compare(
+      'import of 10,000 rows, against batched inserts with audit rows',
+      1,
+      [
+        importing('holdfast', ({ csv }) => throughHoldfast(addresses.holdfast, asked.cookie, asked.administrator, csv)),
+        importing('bare', ({ rows }) =>
+          throughBare(
+            addresses.bare,
+            rows.map((row, n) => ({ ...row, owner: asked.owners[n % asked.owners.length] })),
+          ),
+        ),
+      ],
+      'five times',
+      wish.quick ? 1 : 3,
+    )
+  }
 
   await bare.stop()
   await Promise.all([app.end(), owner.end()])

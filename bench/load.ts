@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http'
 
 export interface Request {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'PUT'
   path: string
   body?: unknown
   cookie?: string
@@ -47,13 +47,13 @@ export async function round(
   return { perSecond: latencies.length / took, median: median(latencies), requests: latencies.length }
 }
 
-/** Sends one request and reads the answer to its end; answers its size in bytes. */
+/** Sends one request and reads the answer to its end. */
 export function send(
   agent: Agent,
   hostname: string,
   port: string,
   { method, path, body, cookie }: Request,
-): Promise<number> {
+): Promise<string> {
   const payload = body === undefined ? undefined : Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body))
   const headers = {
     ...(cookie && { cookie }),
@@ -64,16 +64,14 @@ export function send(
   }
   return new Promise((done, fail) => {
     const outgoing = request({ agent, hostname, port, method, path, headers }, (response) => {
-      let size = 0
-      let refused = ''
+      const chunks: Buffer[] = []
       const ok = response.statusCode! >= 200 && response.statusCode! < 300
-      response.on('data', (chunk: Buffer) => {
-        size += chunk.length
-        if (!ok) refused += chunk
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('end', () => {
+        const answer = Buffer.concat(chunks).toString('latin1')
+        if (ok) done(answer)
+        else fail(new Error(`${method} ${path}: ${response.statusCode} ${answer}`))
       })
-      response.on('end', () =>
-        ok ? done(size) : fail(new Error(`${method} ${path}: ${response.statusCode} ${refused}`)),
-      )
       response.on('error', fail)
     })
     outgoing.on('error', fail)

@@ -16,6 +16,7 @@ export interface Operation {
 interface Sample {
   administrator: string
   owners: string[]
+  emails: string[]
   sites: string[]
   assets: { id: string; name: string; serial: string; tag: string }[]
 }
@@ -66,7 +67,7 @@ export async function operationsOn(app: pg.Client, owner: pg.Client, sessionSecr
   })
 
   const offered = { holdfast: [] as Request[], bare: [] as Request[] }
-  const five: Operation[] = [
+  const reads: Operation[] = [
     { name: 'page of 50 by owner and tier, sorted by name', ...page() },
     { name: 'search for a fragment, first 50', ...search() },
     {
@@ -74,6 +75,8 @@ export async function operationsOn(app: pg.Client, owner: pg.Client, sessionSecr
       holdfast: turns((n) => get(`/api/v1/assets/${pick(sample.assets, n).id}/history`)),
       bare: turns((n) => get(`/history?asset=${pick(sample.assets, n).id}`)),
     },
+  ]
+  const writes: Operation[] = [
     {
       name: 'accept a transfer',
       holdfast: () => offered.holdfast.pop(),
@@ -107,7 +110,8 @@ export async function operationsOn(app: pg.Client, owner: pg.Client, sessionSecr
   ]
   const asOf = `&asOf=${year}`
   return {
-    five,
+    reads,
+    writes,
     page: page(),
     pageAYearAgo: page(asOf),
     search: search(),
@@ -130,6 +134,9 @@ async function sampleOf(client: pg.Client): Promise<Sample> {
   return {
     administrator: (await ids('select person_id as id from auth."user" where email = \'admin@plant.example\''))[0]!,
     owners: await ids('select distinct owner_id as id from register.asset'),
+    emails: await ids(
+      "select coalesce(email, '') as id from register.person where id in (select owner_id from register.asset)",
+    ),
     sites: await ids('select id from register.site'),
     assets: (await client.query('select id, name, serial, tag from register.asset order by id limit 5000')).rows,
   }
