@@ -68,8 +68,7 @@ function Currency({ choosing: { chosen, set, locked } }: { choosing: Choosing })
   return (
     <TextInput
       label={say('import.currency')}
-      description={say('import.currency_help')}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      placeholder="EUR"
       maxLength={3}
       value={typed}
       disabled={locked}

@@ -34,20 +34,25 @@ export function RowsTable({ run, ...rest }: RowsTableProps) {
   return <DataTable {...rest} columns={columns} rowId={({ line }) => String(line)} />
 }
 
-/** The first cells to tell the row by; all of them when opened. A row that is in the register leads there. */
+/** What a row is told by, the plainest first. */
+const telling = ['name', 'givenName', 'familyName', 'tag', 'serial', 'personnelNumber', 'email', 'username', 'model']
+
+/** The cells to tell the row by; all of them when opened. A row that is in the register leads there. */
 function Cells({ run, row: { cells, subjectId } }: { run: ImportDetail; row: ImportRow }) {
   const say = useWords()
   const filled = run.columns.flatMap(({ index, name, field }) => {
     const text = cells?.[index]?.trim()
     return text ? [{ name, text, field }] : []
   })
-  const telling = [...filled.filter(({ field }) => field !== null), ...filled].slice(0, 4)
+  const rank = ({ field }: { field: string | null }) =>
+    telling.indexOf(field ?? '') + 1 || telling.length + (field ? 1 : 2)
+  const first = filled.toSorted((a, b) => rank(a) - rank(b)).slice(0, 4)
   return (
     <div className={classes.cells}>
       {cells ? (
         <details>
           <summary>
-            {telling
+            {first
               .map(({ text }) => text)
               .join(' · ')
               .slice(0, 160)}
