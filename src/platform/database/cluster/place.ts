@@ -38,8 +38,8 @@ const elsewhere = '/var/lib/holdfast-clusters'
 
 const versionFile = 'PG_VERSION'
 
-/** What may lie in a data folder before its cluster is made: traces of an attempt that broke off, and a mounted disk's own. */
-const harmless = /^(cluster\.partial-\d+|postgresql-.+|postgresql\.log|lost\+found)$/
+/** What may lie in a data folder before its cluster is made: traces of an attempt that broke off, a mounted disk's own, and the secret of a register that is to be restored. */
+const harmless = /^(cluster\.partial-\d+|postgresql-.+|postgresql\.log|lost\+found|secret)$/
 
 /** The data folder when nobody names one: as root /var/lib/holdfast, otherwise ./data. */
 export function defaultDataFolder(): string {
