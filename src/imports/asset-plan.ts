@@ -153,7 +153,9 @@ export function planAssets(
     const known = typeof tag === 'string' ? present.byTag(tag) : alike[0]
     if (known) {
       if (known.ownerId === null) return refused(rowProblem('disposed'))
-      if (disposed) problems.push(rowProblem('says_disposed'))
+      // What a list says of a thing that is gone is no news about the one that is here.
+      if (disposed)
+        return plan('same', { problems: [...problems, rowProblem('says_disposed')], id: known.id, values: {} })
       own(values.kind ?? known.kind!)
       if (values.modelNumber) values.model ??= known.model ?? values.modelNumber
       if (owner && 'person' in owner && owner.person.id !== known.ownerId)
