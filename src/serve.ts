@@ -20,9 +20,10 @@ export async function serveHoldfast(configuration: Configuration): Promise<Runni
   try {
     const app = await createServer(holdfast, { log: true })
     await app.listen({ port: configuration.port, host: configuration.host })
-    const work = repeatedWork(holdfast).map(({ seconds, name, run }) =>
-      every(seconds * 1000, run, (error) => app.log.error({ err: error, work: name }, 'repeated work failed')),
-    )
+    const work = repeatedWork(holdfast).map(({ seconds, name, run, last }) => ({
+      last,
+      ...every(seconds * 1000, run, (error) => app.log.error({ err: error, work: name }, 'repeated work failed')),
+    }))
     return {
       address: configuration.url,
       notes: holdfast.cluster?.notes ?? [],
@@ -30,7 +31,7 @@ export async function serveHoldfast(configuration: Configuration): Promise<Runni
       async close() {
         await app.close()
         for (const one of work) await one.stop()
-        for (const one of repeatedWork(holdfast)) if (one.last) await one.run()
+        for (const one of work) if (one.last) await one.now()
         await holdfast.close()
       },
     }

@@ -12,6 +12,7 @@ import { createServer } from '../src/server.ts'
 import { type Client, client, type Person } from './client.ts'
 import { testDatabase } from './database.ts'
 import { invariants } from './invariants.ts'
+import { query } from './query.ts'
 
 /** A whole application over a register of its own, set up. */
 export interface TestApp {
@@ -27,6 +28,8 @@ export interface TestApp {
   entries(): Promise<number>
   /** Every rule of test/invariants.ts that does not hold; empty when all do. */
   broken(): Promise<string[]>
+  /** Runs statements with every right, which the program itself never has. */
+  asSuperuser(statements: string): Promise<unknown>
   close(): Promise<void>
 }
 
@@ -66,6 +69,7 @@ export async function testApp({ setUp = true } = {}): Promise<TestApp> {
       await superuser.connect()
       return await invariants(superuser).finally(() => superuser.end())
     },
+    asSuperuser: (statements) => query(cloned.superUrl, statements),
     async close() {
       await app.close()
       await holdfast.close()

@@ -41,3 +41,15 @@ test('the metrics tell how far the ledger is, how requests were answered, and wh
   }
   expect([grown('2xx'), grown('4xx'), grown('5xx')]).toEqual([1, 1, 0])
 })
+
+test('readiness warns of entries that have long waited to enter the tree', async () => {
+  await asset(at, at.admin)
+  const warnings = async () => (await at.app.inject('/readyz')).json().warnings
+  expect(await warnings()).toEqual([])
+  await at.asSuperuser(
+    `set session_replication_role = replica; update ledger.change set at = at - interval '3 minutes'`,
+  )
+  expect(await warnings()).toEqual([expect.stringMatching(/waited for 3 minutes.*npx holdfast verify/)])
+  await sequence(at.database, at.seed)
+  expect(await warnings()).toEqual([])
+})

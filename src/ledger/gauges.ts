@@ -15,3 +15,12 @@ export async function ledgerGauges(db: Reader): Promise<Gauge[]> {
     { name: 'holdfast_ledger_checkpoint_age_seconds', help: 'Time since the newest checkpoint.', value: age },
   ]
 }
+
+/** For how many seconds the entry that waits longest has been waiting to enter the tree; 0 if none does. */
+export async function longestWait(db: Reader): Promise<number> {
+  const { rows } = await sql<{ seconds: number }>`
+    select extract(epoch from clock_timestamp() - c.at)::float8 as seconds
+      from ledger.pending p join ledger.entry e on e.n = p.n join ledger.change c on c.id = e.change_id
+     where not exists (select from ledger.installation where sample_clock) order by p.n limit 1`.execute(db)
+  return rows[0]?.seconds ?? 0
+}
