@@ -18,6 +18,7 @@ export const refusals = {
   conflict: [409, 'This does not fit what is recorded.'],
   reference_unknown: [422, 'One of the ids sent names nothing in this register.'],
   busy: [503, 'Somebody else is changing the same thing. Try again in a moment.'],
+  too_many_downloads: [503, 'Several large downloads are running already. Try again when one of them has finished.'],
   database_full: [507, 'The disk of the database is full. Nothing was changed. Free some space, then try again.'],
   too_many_attempts: [429, 'Too many attempts. Wait a minute, then try again.'],
   in_the_future: [400, 'This instant is in the future.'],

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database, Reader } from '../platform/database/connect.ts'
+import { inSnapshot } from '../platform/database/snapshot.ts'
 
 // The register as a ledger export (docs/formats/ledger-export.md): each line is made in SQL, so it says what the database says.
 
@@ -14,23 +15,14 @@ interface Table {
 }
 
 /** The whole ledger and register in one snapshot, in chunks of lines. Holds one connection and a thousand lines. */
-export async function* ledgerExport({ reader }: Database): AsyncGenerator<string> {
-  const snapshot = await reader
-    .startTransaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute()
-  try {
-    yield* exportLines(snapshot)
-  } finally {
-    await snapshot.rollback().execute()
-  }
-}
+export const ledgerExport = ({ reader }: Database): AsyncGenerator<string> => inSnapshot(reader, exportLines)
 
 /** The same within a transaction that is one snapshot, or sees nobody else's changes. */
 export async function* exportLines(snapshot: Reader): AsyncGenerator<string> {
   // A cursor walks the indexes then, and neither sorts nor hashes a whole table before its first line.
-  await sql`set local enable_sort = off; set local enable_hashjoin = off`.execute(snapshot)
+  await sql`set local enable_sort = off; set local enable_hashjoin = off; set local statement_timeout = 0`.execute(
+    snapshot,
+  )
   const counts: Record<string, number> = {}
   yield `${await header(snapshot)}\n`
   for (const [type, lines] of await sections(snapshot)) {

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { AssetItem } from '../assets/assets.operations.ts'
 import type { Database, Reader } from '../platform/database/connect.ts'
+import { inSnapshot } from '../platform/database/snapshot.ts'
 import type { Past } from '../platform/past.ts'
 import {
   type ExportColumn,
@@ -37,24 +38,20 @@ export function assetSheet(
   return {
     name: `assets-${stand}.${format}`,
     type: mediaTypes[format],
-    bytes: writeSheet(format, columns, rows(database.reader, filter, past), { sheet: `Assets ${stand}` }),
+    bytes: writeSheet(
+      format,
+      columns,
+      inSnapshot(database.reader, (snapshot) => rows(snapshot, filter, past)),
+      { sheet: `Assets ${stand}` },
+    ),
   }
 }
 
-async function* rows(reader: Reader, filter: AssetFilter, past: Past | null): AsyncGenerator<ExportRow> {
-  const snapshot = await reader
-    .startTransaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute()
-  try {
-    let after: string | undefined
-    do {
-      const page = await assetPage(snapshot, filter, { after, limit: 2000 }, past)
-      for (const asset of page.items) yield columns.map((column) => column.of(asset))
-      after = page.next ?? undefined
-    } while (after !== undefined)
-  } finally {
-    await snapshot.commit().execute()
-  }
+async function* rows(snapshot: Reader, filter: AssetFilter, past: Past | null): AsyncGenerator<ExportRow> {
+  let after: string | undefined
+  do {
+    const page = await assetPage(snapshot, filter, { after, limit: 2000 }, past)
+    for (const asset of page.items) yield columns.map((column) => column.of(asset))
+    after = page.next ?? undefined
+  } while (after !== undefined)
 }

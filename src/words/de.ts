@@ -544,6 +544,8 @@ export const de: Catalogue = {
   'refusal.if_match_missing': 'Die Fassung, die Sie gesehen haben, wurde nicht mitgeschickt. Laden Sie die Seite neu.',
   'refusal.already_done': 'Das ist schon erledigt.',
   'refusal.conflict': 'Das passt nicht zu dem, was erfasst ist.',
+  'refusal.too_many_downloads':
+    'Es laufen schon mehrere große Downloads. Versuchen Sie es noch einmal, wenn einer davon fertig ist.',
   'refusal.busy': 'Gerade ändert jemand dasselbe. Versuchen Sie es gleich noch einmal.',
   'refusal.database_full':
     'Die Festplatte der Datenbank ist voll. Nichts wurde geändert. Sagen Sie es denen, die Holdfast betreiben.',

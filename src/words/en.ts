@@ -536,6 +536,7 @@ export const en = {
   'refusal.if_match_missing': 'The version you looked at was not sent along. Load the page again.',
   'refusal.already_done': 'This was done already.',
   'refusal.conflict': 'This does not fit what is recorded.',
+  'refusal.too_many_downloads': 'Several large downloads are running already. Try again when one of them has finished.',
   'refusal.busy': 'Somebody is changing the same thing right now. Try again in a moment.',
   'refusal.database_full': 'The disk of the database is full. Nothing was changed. Tell whoever runs Holdfast.',
   'refusal.too_many_attempts': 'Too many attempts. Wait a minute, then try again.',

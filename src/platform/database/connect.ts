@@ -31,7 +31,8 @@ export function connect(url: string, { connections = 10 } = {}): Database {
     pipeline: true,
     types,
     application_name: 'holdfast',
-    options: '-c search_path=register,auth,public -c timezone=UTC -c statement_timeout=30000 -c lock_timeout=5000',
+    options:
+      '-c search_path=register,auth,public -c timezone=UTC -c statement_timeout=30000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=600000',
   })
   // A connection that breaks (server restarted) fails its statement and is replaced by the pool; without listeners, idle or at
   // work, it would end the process.
