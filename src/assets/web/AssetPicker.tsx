@@ -30,6 +30,8 @@ export function AssetPicker(props: {
     <Select
       label={label}
       searchable
+      // It stays below: flipping when the names arrive would put another one under the pointer.
+      comboboxProps={{ position: 'bottom', middlewares: { flip: false } }}
       onFocus={() => setNear(true)}
       clearable
       placeholder={say('assets.search')}

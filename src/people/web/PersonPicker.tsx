@@ -31,6 +31,8 @@ export function PersonPicker({ value, onChange, ...rest }: PersonPickerProps) {
     <Select
       {...rest}
       searchable
+      // It stays below: flipping when the names arrive would put another one under the pointer.
+      comboboxProps={{ position: 'bottom', middlewares: { flip: false } }}
       onFocus={() => setNear(true)}
       clearable={!rest.required}
       placeholder={say('person.search')}
