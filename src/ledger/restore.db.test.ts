@@ -13,6 +13,7 @@ import { backupTo } from '../platform/database/backup.ts'
 import { BackupReader } from '../platform/database/backup-reader.ts'
 import { connect } from '../platform/database/connect.ts'
 import { migrations } from '../platform/database/migrate.ts'
+import { schemas } from '../platform/database/tables.ts'
 import { newestCheckpoint, storedHashes } from './ledger.store.ts'
 import { verifyRegister } from './live.ts'
 import { consistencyProof, rootAt } from './proof.ts'
@@ -69,7 +70,7 @@ async function ask<Row extends pg.QueryResultRow>({ superUrl }: TestDatabase, qu
 async function content(of: TestDatabase): Promise<Map<string, string[]>> {
   const tables = await ask<{ name: string }>(
     of,
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('register', 'ledger', 'auth') order by 1`,
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('register', 'ledger', 'auth', 'staging') order by 1`,
   )
   const rows = await ask<{ name: string; rows: string[] }>(
     of,
@@ -80,7 +81,7 @@ async function content(of: TestDatabase): Promise<Map<string, string[]>> {
       )
       .join(' union all '),
   )
-  return new Map(rows.map((row) => [row.name, row.rows]))
+  return new Map(rows.map((row) => [row.name, row.rows] as const).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 /** Another file: the backup with its text changed. */
 function changed(name: string, change: (text: string) => string): string {
@@ -235,6 +236,28 @@ describe('a restored register', () => {
       await database.close()
     }
   })
+})
+
+test('every table of the database is in a schema that is backed up', async () => {
+  const others = await ask(
+    register.at,
+    `select schemaname, tablename from pg_tables where schemaname !~ '^(pg_|information_schema$)'
+        and schemaname <> all ('{${schemas}}') and (schemaname, tablename) <> ('public', 'migration')`,
+  )
+  expect(others).toEqual([])
+})
+
+test("somebody else's tables in the same database are neither copied nor touched", async () => {
+  const into = await empty()
+  const theirs =
+    'create schema other; create table other.place (id int primary key, of int references other.place); insert into other.place values (1, 1)'
+  for (const at of [register.at, into]) await ask(at, theirs)
+  const both = path.join(folder, 'both')
+  await backupTo(register.at.ownerUrl, both)
+  expect(gunzipSync(readFileSync(both)).includes('\\"other\\"')).toBe(false)
+  await restore(into, both)
+  expect(await ask(into, 'select * from other.place')).toEqual([{ id: 1, of: 1 }])
+  await ask(register.at, 'drop schema other cascade')
 })
 
 describe('a drill', () => {

@@ -7,7 +7,7 @@ export function sentences(report: Report): string[] {
   const { findings, more, head, pending, erased, trusted } = report
   if (!report.ok) {
     const rest = more > 0 ? [`… and ${more} more.`] : []
-    const advice = 'Keep this file as it is, and every checkpoint and backup you hold.'
+    const advice = 'Keep what was checked as it is, and every checkpoint and backup you hold.'
     return ['DOES NOT FIT', ...findings.map((f) => f.message), ...rest, advice]
   }
   const entries = count(report.entries, 'entry', 'entries')

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { PLAIN } from './backup.ts'
 import { type BackupReader, BadBackup } from './backup-reader.ts'
 import { copyIn } from './copy.ts'
-import { copied, quoted, type Sequence, storedTables } from './tables.ts'
+import { copied, quoted, type Sequence, schemas, storedTables } from './tables.ts'
 
 interface ForeignKey {
   table: string
@@ -73,10 +73,13 @@ function unfit(error: Error & { code?: string }): never {
 }
 
 async function foreignKeys(client: pg.Client): Promise<ForeignKey[]> {
-  const { rows } = await client.query<ForeignKey & { schema: string; relation: string }>(`
+  const { rows } = await client.query<ForeignKey & { schema: string; relation: string }>(
+    `
     select nspname as schema, relname as relation, conname as name, pg_get_constraintdef(k.oid) as definition
       from pg_constraint k join pg_class c on c.oid = conrelid join pg_namespace n on n.oid = c.relnamespace
-     where contype = 'f' and conparentid = 0 order by 1, 2, 3`)
+     where contype = 'f' and conparentid = 0 and nspname = any ($1) order by 1, 2, 3`,
+    [schemas],
+  )
   return rows.map(({ schema, relation, name, definition }) => ({
     table: quoted({ schema, name: relation }),
     name: pg.escapeIdentifier(name),

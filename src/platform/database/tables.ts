@@ -14,16 +14,18 @@ export interface Sequence {
   called: boolean
 }
 
-const ours = `nspname !~ '^pg_' and nspname <> 'information_schema'`
+/** The schemas that are the register's. Whatever else lies in the same database is somebody else's: neither copied nor touched. */
+export const schemas = ['auth', 'jobs', 'ledger', 'register', 'staging']
+const ours = `nspname = any ('{${schemas}}')`
 
-/** Every table of the database but the list of migrations, which a migration run makes. */
+/** Every table of the register. The list of migrations is none: a migration run makes it. */
 export async function storedTables(client: pg.Client): Promise<StoredTable[]> {
   const { rows } = await client.query<StoredTable>(`
     select nspname as schema, relname as name,
            array(select attname::text from pg_attribute where attrelid = c.oid and attnum > 0 and not attisdropped
                     and attgenerated = '' and atttypid <> 'xid8'::regtype order by attnum) as columns
       from pg_class c join pg_namespace n on n.oid = relnamespace
-     where relkind = 'r' and ${ours} and (nspname, relname) <> ('public', 'migration') order by 1, 2`)
+     where relkind = 'r' and ${ours} order by 1, 2`)
   return rows
 }
 
