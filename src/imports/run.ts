@@ -40,11 +40,11 @@ interface Pass {
  * Works through an import until its rows all have an outcome, then links rows that point at each other. Each batch is one change,
  * so a broken run goes on where it stopped; two that run at once take turns. Progress is what the import's counts say.
  */
-export async function runImport(database: Database, id: string): Promise<void> {
+export async function runImport(database: Database, id: string, rows = batch): Promise<void> {
   const run = await readImportRow(database.reader, id)
   const asker: Asker = { personId: run.operator_id, origin: 'import' }
   const planner = await Planner.of(database.reader, run)
-  for (const pass of [rowsOf(run, planner), linksOf(planner)]) while (await workOn(database, asker, id, pass, batch));
+  for (const pass of [rowsOf(run, planner), linksOf(planner)]) while (await workOn(database, asker, id, pass, rows));
 }
 
 function rowsOf(run: Import, planner: Planner): Pass {

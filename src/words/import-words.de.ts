@@ -96,6 +96,7 @@ export const importWords: Record<keyof typeof english, string> = {
   'import.look_at': 'Zeilen, die Sie zuerst ansehen sollten',
   'import.first_rows': 'Zeilen',
   'import.first_rows_help': 'Zuerst die, zu denen etwas zu sagen ist; gezeigt werden höchstens 200.',
+  'import.more_rows': '{count, plural, one {Eine weitere} other {# weitere}} zeigen',
   'import.line': 'Zeile',
   'import.line_n': 'Zeile {line}',
   'import.row': 'Was dort steht',

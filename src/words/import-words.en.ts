@@ -94,6 +94,7 @@ export const importWords = {
   'import.look_at': 'Rows to look at first',
   'import.first_rows': 'Rows',
   'import.first_rows_help': 'Those with something to say about come first; at most 200 are shown.',
+  'import.more_rows': 'Show {count, plural, one {one more} other {# more}}',
   'import.line': 'Line',
   'import.line_n': 'Line {line}',
   'import.row': 'The row',

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { ask, useDo } from '../../platform/web/ask.ts'
 import { EmptyState } from '../../platform/web/EmptyState.tsx'
 import { LinkButton } from '../../platform/web/LinkButton.tsx'
@@ -11,6 +12,9 @@ import { type ImportDetail, outcomes, previewImport, runImport } from '../import
 import { Counts } from './Counts.tsx'
 import { isRunning, useImport } from './ImportPage.tsx'
 import { RowsTable } from './RowsTable.tsx'
+
+/** Rows shown at first: each is a card on a phone. */
+const some = 25
 
 /** What would happen, before anything does; and the step from one to the other. */
 export default function PreviewPart() {
@@ -23,6 +27,7 @@ function Preview({ run }: { run: ImportDetail }) {
   const navigate = useNavigate()
   const start = useDo(runImport)
   const { data, error } = useQuery(ask(previewImport, { params: { id: run.id } }))
+  const [all, setAll] = useState(false)
   const count = data ? outcomes.reduce((sum, outcome) => sum + data.counts[outcome], 0) : 0
   const toColumns = (
     <LinkButton variant="default" to="/imports/$id/columns" params={{ id: run.id }}>
@@ -61,7 +66,17 @@ function Preview({ run }: { run: ImportDetail }) {
         <Text c="dimmed" mb="sm">
           {say('import.first_rows_help')}
         </Text>
-        <RowsTable run={run} caption={say('import.first_rows')} rows={data?.rows} empty={null} />
+        <RowsTable
+          run={run}
+          caption={say('import.first_rows')}
+          rows={all ? data?.rows : data?.rows.slice(0, some)}
+          empty={null}
+        />
+        {data && !all && data.rows.length > some && (
+          <Button mt="sm" variant="default" onClick={() => setAll(true)}>
+            {say('import.more_rows', { count: data.rows.length - some })}
+          </Button>
+        )}
       </Block>
     </>
   )
