@@ -4,9 +4,9 @@ import { disposal, nextTenure } from '../assets/asset.ts'
 import { disposeAsset, registerAsset } from '../assets/assets.operations.ts'
 import { decideFindOf, openFinds } from '../assets/find.store.ts'
 import { standingOf } from '../assets/provisional-owner.store.ts'
-import { write } from '../platform/database/change.ts'
+import type { Locks } from '../platform/database/change.ts'
 import type { Database } from '../platform/database/connect.ts'
-import { purpose } from '../platform/http/purpose.ts'
+import { commands, nothing } from '../platform/http/commands.ts'
 import { serve } from '../platform/http/serve.ts'
 import { refuse } from '../platform/refusal.ts'
 import { correct } from './correction.ts'
@@ -40,194 +40,135 @@ import {
 import { accept, cancel, decline, offer, release } from './transfer.ts'
 import { isWording, label, wordings } from './wording.ts'
 
+type Named = { params: { id: string } }
+const lockAsset = (locks: Locks, { params }: Named) => lockHead(locks, params.id)
+
+/** Locks the asset of a transfer, then reads the transfer: whoever decided it before us has committed by then. */
+async function lockOffered(locks: Locks, { params: { id } }: Named) {
+  const [head, offered] = await Promise.all([lockHead(locks, assetOfTransfer(locks, id)), transfer(locks, id)])
+  return { head, offered }
+}
+
 /** How ownership begins, moves and ends. Each command locks the asset row, decides by a pure rule, and stores in one statement. */
 export function ownershipRoutes(app: FastifyInstance, database: Database): void {
-  serve(app, registerAsset, ({ who, body, request }) =>
-    write(
-      database,
-      who,
-      purpose(request, 'asset.register'),
-      async () => null,
-      (change) => register(change, body),
-    ),
-  )
+  const command = commands(app, database)
 
-  serve(app, offerTransfer, ({ who, params, body, request }) =>
-    write(
-      database,
-      who,
-      purpose(request, 'transfer.offer'),
-      async (locks) => ({
-        head: await lockHead(locks, params.id),
-        days:
-          (await locks.selectFrom('organisation').select('transfer_expires_days').executeTakeFirst())
-            ?.transfer_expires_days ?? 14,
-      }),
-      async (change, { head, days }) => {
-        const { fromId, releases, expiresAt } = offer(head, body.toId, who.personId, days, change.at)
-        if (!releases && !keeps(who)) refuse('not_the_owner')
-        if (releases && !isWording(body.wording ?? '', 'release', label(head))) refuse('wording_differs')
-        const id = await insertTransfer(change, {
-          assetId: head.id,
-          fromId,
-          toId: body.toId,
-          reason: body.reason ?? null,
-          expiresAt,
-          release: releases ? body.wording! : null,
-        })
-        return { id, released: releases }
-      },
-    ),
-  )
+  command(registerAsset, 'asset.register', nothing, (change, _, { body }) => register(change, body))
 
-  /** Locks the asset of a transfer, then reads the transfer: whoever decided it before us has committed by then. */
-  const decide = <Result>(
-    id: string,
-    who: Parameters<typeof write>[1],
-    of: ReturnType<typeof purpose>,
-    act: (
-      change: Parameters<Parameters<typeof write>[4]>[0],
-      state: { head: Awaited<ReturnType<typeof lockHead>>; offered: Awaited<ReturnType<typeof transfer>> },
-    ) => Promise<Result>,
-  ) =>
-    write(
-      database,
-      who,
-      of,
-      async (locks) => {
-        const [head, offered] = await Promise.all([lockHead(locks, assetOfTransfer(locks, id)), transfer(locks, id)])
-        return { head, offered }
-      },
-      act,
-    )
-
-  serve(app, releaseTransfer, ({ who, params, body, request }) =>
-    decide(params.id, who, purpose(request, 'transfer.release'), async (change, { head, offered }) => {
-      release(offered, who.personId, change.at)
-      if (!isWording(body.wording, 'release', label(head))) refuse('wording_differs')
-      await storeRelease(change, offered.id, body.wording)
+  command(
+    offerTransfer,
+    'transfer.offer',
+    async (locks, { params }) => ({
+      head: await lockHead(locks, params.id),
+      days:
+        (await locks.selectFrom('organisation').select('transfer_expires_days').executeTakeFirst())
+          ?.transfer_expires_days ?? 14,
     }),
+    async (change, { head, days }, { who, body }) => {
+      const { fromId, releases, expiresAt } = offer(head, body.toId, who.personId, days, change.at)
+      if (!releases && !keeps(who)) refuse('not_the_owner')
+      if (releases && !isWording(body.wording ?? '', 'release', label(head))) refuse('wording_differs')
+      const id = await insertTransfer(change, {
+        assetId: head.id,
+        fromId,
+        toId: body.toId,
+        reason: body.reason ?? null,
+        expiresAt,
+        release: releases ? body.wording! : null,
+      })
+      return { id, released: releases }
+    },
   )
 
-  serve(app, acceptTransfer, ({ who, params, body, request }) =>
-    decide(params.id, who, purpose(request, 'transfer.accept'), async (change, { head, offered }) => {
-      const tenure = accept(offered, head, who.personId, change.at)
-      if (!isWording(body.wording, 'accept', label(head))) refuse('wording_differs')
-      await Promise.all([
+  command(releaseTransfer, 'transfer.release', lockOffered, async (change, { head, offered }, { who, body }) => {
+    release(offered, who.personId, change.at)
+    if (!isWording(body.wording, 'release', label(head))) refuse('wording_differs')
+    await storeRelease(change, offered.id, body.wording)
+  })
+
+  command(acceptTransfer, 'transfer.accept', lockOffered, async (change, { head, offered }, { who, body }) => {
+    const tenure = accept(offered, head, who.personId, change.at)
+    if (!isWording(body.wording, 'accept', label(head))) refuse('wording_differs')
+    change.last(
+      Promise.all([
         storeAcceptance(change, offered.id, tenure, body.wording),
         decideFindOf(change, head.id, 'transferred', null),
-      ])
-      return { assetId: head.id, since: change.at }
+      ]),
+    )
+    return { assetId: head.id, since: change.at }
+  })
+
+  command(declineTransfer, 'transfer.decline', lockOffered, async (change, { offered }, { who, body }) => {
+    decline(offered, who.personId, change.at)
+    await endTransfer(change, offered.id, 'declined', body.reason)
+  })
+
+  command(cancelTransfer, 'transfer.cancel', lockOffered, async (change, { offered }, { who, body }) => {
+    cancel(offered, who.personId, keeps(who))
+    await endTransfer(change, offered.id, 'cancelled', body.reason)
+  })
+
+  command(acceptStated, 'ownership.accept_stated', lockAsset, async (change, head, { who, body }) => {
+    if (head.ownerId !== who.personId) refuse('not_the_owner')
+    if (!(await statedTenure(change.db, head.id, head.seq)).stated) refuse('not_stated')
+    if (!isWording(body.wording, 'stated', label(head))) refuse('wording_differs')
+    await storeStatedAcceptances(change, [
+      { assetId: head.id, seq: head.seq, ownerId: who.personId, wording: body.wording },
+    ])
+  })
+
+  command(declineStated, 'ownership.decline_stated', lockAsset, async (change, head, { who, body }) => {
+    if (head.ownerId !== who.personId) refuse('not_the_owner')
+    const { stated, provisionalId, provisionalPersonId } = await statedTenure(change.db, head.id, head.seq)
+    if (!stated) refuse('not_stated')
+    // Declining never leaves an asset without an owner: who accepted to stand in takes it, and has to find the right one.
+    if (!provisionalId || !provisionalPersonId || provisionalPersonId === who.personId)
+      refuse('provisional_owner_missing')
+    await cancelOpen(change, head.id, body.reason)
+    await moveHead(change, [
+      nextTenure(head, { ownerId: provisionalPersonId, startedBy: 'provisional', provisionalId }, change.at),
+    ])
+    await openFinds(change, [{ assetId: head.id, stated: null, reason: body.reason }])
+  })
+
+  command(correctOwnership, 'ownership.correct', lockAsset, async (change, head, { who, body }) => {
+    const standing = await standingOf(change.db, body.provisionalOwnerId ?? who.personId)
+    const tenures = correct(head, body.tenures, body.seq, standing, change.at)
+    await cancelOpen(change, head.id, body.reason)
+    await moveHead(change, tenures)
+    await carryAcceptances(change, head.id, head.revision, tenures[0]!.revision)
+    const { stated } = await statedTenure(change.db, head.id, tenures.at(-1)!.seq)
+    if (stated && standing === null) refuse('provisional_owner_missing')
+  })
+
+  command(disposeAsset, 'asset.dispose', lockAsset, async (change, head, { who, body }) => {
+    if (head.ownerId !== who.personId && !corrects(who)) refuse('not_the_owner')
+    const end = disposal(head, change.at)
+    await cancelOpen(change, head.id, body.reason)
+    await storeHolder(change, head.id, await holderOf(change.db, head.id), null)
+    await moveHead(change, [end], { status: 'disposed' })
+    await decideFindOf(change, head.id, 'kept', body.reason)
+  })
+
+  command(
+    setHolder,
+    'holding.set',
+    async (locks, { params }) => ({
+      head: await lockHead(locks, params.id),
+      present: await holderOf(locks, params.id),
     }),
-  )
-
-  serve(app, declineTransfer, ({ who, params, body, request }) =>
-    decide(params.id, who, purpose(request, 'transfer.decline'), async (change, { offered }) => {
-      decline(offered, who.personId, change.at)
-      await endTransfer(change, offered.id, 'declined', body.reason)
-    }),
-  )
-
-  serve(app, cancelTransfer, ({ who, params, body, request }) =>
-    decide(params.id, who, purpose(request, 'transfer.cancel'), async (change, { offered }) => {
-      cancel(offered, who.personId, keeps(who))
-      await endTransfer(change, offered.id, 'cancelled', body.reason)
-    }),
-  )
-
-  serve(app, acceptStated, ({ who, params, body, request }) =>
-    write(
-      database,
-      who,
-      purpose(request, 'ownership.accept_stated'),
-      (locks) => lockHead(locks, params.id),
-      async (change, head) => {
-        if (head.ownerId !== who.personId) refuse('not_the_owner')
-        if (!(await statedTenure(change.db, head.id, head.seq)).stated) refuse('not_stated')
-        if (!isWording(body.wording, 'stated', label(head))) refuse('wording_differs')
-        await storeStatedAcceptances(change, [
-          { assetId: head.id, seq: head.seq, ownerId: who.personId, wording: body.wording },
-        ])
-      },
-    ),
-  )
-
-  serve(app, declineStated, ({ who, params, body, request }) =>
-    write(
-      database,
-      who,
-      purpose(request, 'ownership.decline_stated', body.reason),
-      (locks) => lockHead(locks, params.id),
-      async (change, head) => {
-        if (head.ownerId !== who.personId) refuse('not_the_owner')
-        const { stated, provisionalId, provisionalPersonId } = await statedTenure(change.db, head.id, head.seq)
-        if (!stated) refuse('not_stated')
-        // Declining never leaves an asset without an owner: who accepted to stand in takes it, and has to find the right one.
-        if (!provisionalId || !provisionalPersonId || provisionalPersonId === who.personId)
-          refuse('provisional_owner_missing')
-        await cancelOpen(change, head.id, body.reason)
-        await moveHead(change, [
-          nextTenure(head, { ownerId: provisionalPersonId, startedBy: 'provisional', provisionalId }, change.at),
-        ])
-        await openFinds(change, [{ assetId: head.id, stated: null, reason: body.reason }])
-      },
-    ),
-  )
-
-  serve(app, correctOwnership, ({ who, params, body, request }) =>
-    write(
-      database,
-      who,
-      purpose(request, 'ownership.correct', body.reason),
-      (locks) => lockHead(locks, params.id),
-      async (change, head) => {
-        const standing = await standingOf(change.db, body.provisionalOwnerId ?? who.personId)
-        const tenures = correct(head, body.tenures, body.seq, standing, change.at)
-        await cancelOpen(change, head.id, body.reason)
-        await moveHead(change, tenures)
-        await carryAcceptances(change, head.id, head.revision, tenures[0]!.revision)
-        const { stated } = await statedTenure(change.db, head.id, tenures.at(-1)!.seq)
-        if (stated && standing === null) refuse('provisional_owner_missing')
-      },
-    ),
-  )
-
-  serve(app, disposeAsset, ({ who, params, body, request }) =>
-    write(
-      database,
-      who,
-      purpose(request, 'asset.dispose', body.reason),
-      (locks) => lockHead(locks, params.id),
-      async (change, head) => {
-        if (head.ownerId !== who.personId && !corrects(who)) refuse('not_the_owner')
-        const end = disposal(head, change.at)
-        await cancelOpen(change, head.id, body.reason)
-        await storeHolder(change, head.id, await holderOf(change.db, head.id), null)
-        await moveHead(change, [end], { status: 'disposed' })
-        await decideFindOf(change, head.id, 'kept', body.reason)
-      },
-    ),
-  )
-
-  serve(app, setHolder, ({ who, params, body, request }) =>
-    write(
-      database,
-      who,
-      purpose(request, 'holding.set', body.reason),
-      async (locks) => ({ head: await lockHead(locks, params.id), present: await holderOf(locks, params.id) }),
-      async (change, { head, present }) => {
-        if (head.ownerId === null) refuse('asset_disposed')
-        if (head.ownerId !== who.personId && !keeps(who)) refuse('not_the_owner')
-        if (body.personId !== null && body.place !== null)
-          refuse('bad_input', { fields: [{ where: 'body', what: 'a person or a place, not both' }] })
-        await storeHolder(
-          change,
-          head.id,
-          present,
-          body.personId === null && body.place === null ? null : { personId: body.personId, place: body.place },
-        )
-      },
-    ),
+    async (change, { head, present }, { who, body }) => {
+      if (head.ownerId === null) refuse('asset_disposed')
+      if (head.ownerId !== who.personId && !keeps(who)) refuse('not_the_owner')
+      if (body.personId !== null && body.place !== null)
+        refuse('bad_input', { fields: [{ where: 'body', what: 'a person or a place, not both' }] })
+      await storeHolder(
+        change,
+        head.id,
+        present,
+        body.personId === null && body.place === null ? null : { personId: body.personId, place: body.place },
+      )
+    },
   )
 
   serve(app, releaseWordings, async ({ params }) => {

@@ -21,9 +21,9 @@ import { provisionalOwners, storeStanding } from '../assets/provisional-owner.st
 import { personHistory as personHistoryOperation } from '../people/people.operations.ts'
 import { refuseChanged } from '../people/version.store.ts'
 import { seesPerson } from '../people/visible.ts'
-import { write } from '../platform/database/change.ts'
 import type { Database } from '../platform/database/connect.ts'
-import { ifMatch, purpose } from '../platform/http/purpose.ts'
+import { commands, nothing } from '../platform/http/commands.ts'
+import { ifMatch } from '../platform/http/purpose.ts'
 import { serve } from '../platform/http/serve.ts'
 import { pastOf } from '../platform/past.ts'
 import { refuse } from '../platform/refusal.ts'
@@ -43,6 +43,7 @@ const now = () => new Date().toISOString()
 /** Reading and editing the register: lists, pages, histories, now or as of any past instant. */
 export function registerRoutes(app: FastifyInstance, database: Database): void {
   const { reader } = database
+  const command = commands(app, database)
 
   serve(app, listAssets, async ({ query }) => {
     const past = pastOf(query, now())
@@ -79,22 +80,19 @@ export function registerRoutes(app: FastifyInstance, database: Database): void {
     return items.length === 0 ? refuse('not_found') : { items }
   })
 
-  serve(app, editAsset, ({ who, params, body: { reason, ...input }, request }) =>
-    write(
-      database,
-      who,
-      purpose(request, 'asset.edit', reason),
-      (locks) => lockHead(locks, params.id),
-      async (change, head) => {
-        if (head.ownerId === null) refuse('asset_disposed')
-        if (head.ownerId !== who.personId && !keeps(who)) refuse('not_allowed')
-        await refuseChanged(change.db, 'asset', head.id, ifMatch(request), Object.keys(input), columnOf)
-        if (input.parentId && (await isBelow(change, input.parentId, head.id))) refuse('parent_in_circle')
-        const columns = await columnsOf(named(change), input, await presentOf(change, head.id))
-        await updateAsset(change, head.id, columns)
-        return { version: await versionOf(change.db, head.id) }
-      },
-    ),
+  command(
+    editAsset,
+    'asset.edit',
+    (locks, { params }) => lockHead(locks, params.id),
+    async (change, head, { who, body: { reason: _, ...input }, request }) => {
+      if (head.ownerId === null) refuse('asset_disposed')
+      if (head.ownerId !== who.personId && !keeps(who)) refuse('not_allowed')
+      await refuseChanged(change.db, 'asset', head.id, ifMatch(request), Object.keys(input), columnOf)
+      if (input.parentId && (await isBelow(change, input.parentId, head.id))) refuse('parent_in_circle')
+      const columns = await columnsOf(named(change), input, await presentOf(change, head.id))
+      await updateAsset(change, head.id, columns)
+      return { version: await versionOf(change.db, head.id) }
+    },
   )
 
   serve(app, listKinds, async () => ({ items: await kinds(reader) }))
@@ -111,38 +109,27 @@ export function registerRoutes(app: FastifyInstance, database: Database): void {
     register: wordings('register'),
   }))
 
-  serve(app, becomeProvisionalOwner, ({ who, body, request }) =>
-    write(
-      database,
-      who,
-      purpose(request, 'provisional_owner.accept'),
-      async () => null,
-      async (change) => {
-        if (!isWording(body.wording, 'provisional')) refuse('wording_differs')
-        return { id: await storeStanding(change, who.personId, body.wording) }
-      },
-    ),
-  )
+  command(becomeProvisionalOwner, 'provisional_owner.accept', nothing, async (change, _, { who, body }) => {
+    if (!isWording(body.wording, 'provisional')) refuse('wording_differs')
+    return { id: await storeStanding(change, who.personId, body.wording) }
+  })
 
   serve(app, listFinds, ({ query }) => openFinds(reader, { after: query.after, limit: query.limit ?? 50 }))
 
-  serve(app, decideFind, ({ who, params, body, request }) =>
-    write(
-      database,
-      who,
-      purpose(request, 'find.decide', body.reason),
-      async (locks) => {
-        const find = await locks
-          .selectFrom('find')
-          .select('asset_id')
-          .where('id', '=', params.id)
-          .where('decided_at', 'is', null)
-          .executeTakeFirst()
-        return find ? await lockHead(locks, find.asset_id) : refuse('already_done')
-      },
-      async (change, head) => {
-        if (!(await decideFindOf(change, head.id, body.decision, body.reason))) refuse('already_done')
-      },
-    ),
+  command(
+    decideFind,
+    'find.decide',
+    async (locks, { params }) => {
+      const find = await locks
+        .selectFrom('find')
+        .select('asset_id')
+        .where('id', '=', params.id)
+        .where('decided_at', 'is', null)
+        .executeTakeFirst()
+      return find ? await lockHead(locks, find.asset_id) : refuse('already_done')
+    },
+    async (change, head, { body }) => {
+      if (!(await decideFindOf(change, head.id, body.decision, body.reason))) refuse('already_done')
+    },
   )
 }

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
-import { write } from '../platform/database/change.ts'
+import { type Locks, write } from '../platform/database/change.ts'
 import type { Database } from '../platform/database/connect.ts'
+import { commands, nothing } from '../platform/http/commands.ts'
 import type { Role } from '../platform/http/operation.ts'
 import { position } from '../platform/http/position.ts'
 import { ifMatch, purpose } from '../platform/http/purpose.ts'
@@ -45,8 +46,11 @@ import { seesPerson } from './visible.ts'
 
 const has = (who: Who, roles: readonly Role[]) => !who.readOnly && roles.some((role) => who.roles.includes(role))
 
+const lockNamed = (locks: Locks, { params }: { params: { id: string } }) => lockPerson(locks, params.id)
+
 export function peopleRoutes(app: FastifyInstance, database: Database, flows: SignInFlows): void {
   const { reader } = database
+  const command = commands(app, database)
 
   serve(app, listPeople, async ({ query }) => {
     const limit = query.limit ?? 50
@@ -93,72 +97,39 @@ export function peopleRoutes(app: FastifyInstance, database: Database, flows: Si
     return { ...person, roles, signsIn: account, ...counts.rows[0]!, may }
   })
 
-  serve(app, addPerson, ({ who, body, request }) =>
-    write(
-      database,
-      who,
-      purpose(request, 'person.add'),
-      async () => null,
-      async (change) => ({ id: await insertPerson(change, { ...personColumns(body), name: body.name }) }),
-    ),
-  )
+  command(addPerson, 'person.add', nothing, async (change, _, { body }) => ({
+    id: await insertPerson(change, { ...personColumns(body), name: body.name }),
+  }))
 
-  serve(app, editPerson, ({ who, params, body: { reason, ...input }, request }) =>
-    write(
-      database,
-      who,
-      purpose(request, 'person.edit', reason),
-      (locks) => lockPerson(locks, params.id),
-      async (change, person) => {
-        await refuseChanged(change.db, 'person', person.id, ifMatch(request), Object.keys(input), personColumnOf)
-        await updatePerson(change, person.id, personColumns(input))
-        return { version: change.at }
-      },
-    ),
-  )
+  command(editPerson, 'person.edit', lockNamed, async (change, person, { body: { reason: _, ...input }, request }) => {
+    await refuseChanged(change.db, 'person', person.id, ifMatch(request), Object.keys(input), personColumnOf)
+    await updatePerson(change, person.id, personColumns(input))
+    return { version: change.at }
+  })
 
-  serve(app, markLeaving, ({ who, params, body, request }) =>
-    write(
-      database,
-      who,
-      purpose(request, 'person.leaving', body.reason),
-      (locks) => lockPerson(locks, params.id),
-      async (change, person) => {
-        if (person.state !== 'active') refuse('already_done')
-        await updatePerson(change, person.id, { state: 'leaving', ...(body.endDate && { end_date: body.endDate }) })
-      },
-    ),
-  )
+  command(markLeaving, 'person.leaving', lockNamed, async (change, person, { body }) => {
+    if (person.state !== 'active') refuse('already_done')
+    await updatePerson(change, person.id, { state: 'leaving', ...(body.endDate && { end_date: body.endDate }) })
+  })
 
-  serve(app, erasePerson, ({ who, params, body, request }) =>
-    write(
-      database,
-      who,
-      purpose(request, 'person.erase', body.reason),
-      (locks) => lockPerson(locks, params.id),
-      async (change) => {
-        await sql`select register.erase_person(${params.id})`.execute(change.db)
-      },
-    ),
-  )
+  command(erasePerson, 'person.erase', lockNamed, async (change, _, { params }) => {
+    await sql`select register.erase_person(${params.id})`.execute(change.db)
+  })
 
-  serve(app, setRoles, ({ who, params, body, request }) =>
-    write(
-      database,
-      who,
-      purpose(request, 'person.roles'),
-      async (locks) => {
-        await lockPerson(locks, params.id)
-        await lockAdministrators(locks)
-      },
-      async (change) => {
-        const present = await rolesOf(change.db, params.id)
-        for (const role of body.roles) if (!present.includes(role)) await grantRole(change, params.id, role)
-        for (const role of present) if (!body.roles.includes(role)) await endRole(change, params.id, role)
-        // without an administrator nobody could grant a role again
-        if ((await lockAdministrators(change.db)) === 0) refuse('last_administrator')
-      },
-    ),
+  command(
+    setRoles,
+    'person.roles',
+    async (locks, { params }) => {
+      await lockPerson(locks, params.id)
+      await lockAdministrators(locks)
+    },
+    async (change, _, { params, body }) => {
+      const present = await rolesOf(change.db, params.id)
+      for (const role of body.roles) if (!present.includes(role)) await grantRole(change, params.id, role)
+      for (const role of present) if (!body.roles.includes(role)) await endRole(change, params.id, role)
+      // without an administrator nobody could grant a role again
+      if ((await lockAdministrators(change.db)) === 0) refuse('last_administrator')
+    },
   )
 
   serve(app, setSignIn, async ({ who, params, body, request }) => {
@@ -184,22 +155,14 @@ export function peopleRoutes(app: FastifyInstance, database: Database, flows: Si
   serve(app, listSites, async () => ({
     items: await reader.selectFrom('site').select(['id', 'name', 'country']).orderBy('name').execute(),
   }))
-  serve(app, addSite, ({ who, body, request }) =>
-    write(
-      database,
-      who,
-      purpose(request, 'site.add'),
-      async () => null,
-      async (change) => {
-        const id = uuidv7()
-        await change.db
-          .insertInto('site')
-          .values({ id, name: body.name, country: body.country ?? null })
-          .execute()
-        return { id }
-      },
-    ),
-  )
+  command(addSite, 'site.add', nothing, async (change, _, { body }) => {
+    const id = uuidv7()
+    await change.db
+      .insertInto('site')
+      .values({ id, name: body.name, country: body.country ?? null })
+      .execute()
+    return { id }
+  })
   serve(app, listDepartments, async () => {
     const rows = await reader
       .selectFrom('department')
@@ -215,20 +178,12 @@ export function peopleRoutes(app: FastifyInstance, database: Database, flows: Si
       })),
     }
   })
-  serve(app, addDepartment, ({ who, body, request }) =>
-    write(
-      database,
-      who,
-      purpose(request, 'department.add'),
-      async () => null,
-      async (change) => {
-        const id = uuidv7()
-        await change.db
-          .insertInto('department')
-          .values({ id, name: body.name, head_id: body.headId ?? null })
-          .execute()
-        return { id }
-      },
-    ),
-  )
+  command(addDepartment, 'department.add', nothing, async (change, _, { body }) => {
+    const id = uuidv7()
+    await change.db
+      .insertInto('department')
+      .values({ id, name: body.name, head_id: body.headId ?? null })
+      .execute()
+    return { id }
+  })
 }

@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Change } from '../platform/database/change.ts'
-import { write } from '../platform/database/change.ts'
 import type { Database } from '../platform/database/connect.ts'
-import { purpose } from '../platform/http/purpose.ts'
+import { commands, nothing } from '../platform/http/commands.ts'
 import { serve } from '../platform/http/serve.ts'
 import { refuse } from '../platform/refusal.ts'
 import { setUp, setUpState } from './setup.ts'
@@ -21,6 +20,7 @@ export interface SetUpParts {
 
 export function signInRoutes(app: FastifyInstance, database: Database, flows: SignInFlows, parts: SetUpParts): void {
   const { reader } = database
+  const command = commands(app, database)
 
   serve(app, setupState, () => setUpState(reader))
 
@@ -67,45 +67,29 @@ export function signInRoutes(app: FastifyInstance, database: Database, flows: Si
     items: await token.tokens(reader, who.roles.includes('administrator') ? null : who.personId),
   }))
 
-  serve(app, createToken, ({ who, body, request }) =>
-    write(
-      database,
-      who,
-      purpose(request, 'token.create'),
-      async () => null,
-      async (change) => {
-        if (who.tokenId) refuse('not_allowed', { detail: 'A token cannot make tokens. Sign in.' })
-        if (body.role !== 'employee' && !who.roles.includes(body.role)) refuse('not_allowed')
-        if (body.expiresAt && body.expiresAt <= change.at)
-          refuse('bad_input', { fields: [{ where: 'body/expiresAt', what: 'is in the past' }] })
-        return await token.createToken(change, {
-          personId: who.personId,
-          name: body.name,
-          role: body.role,
-          readOnly: body.readOnly,
-          expiresAt: body.expiresAt ?? null,
-        })
-      },
-    ),
-  )
+  command(createToken, 'token.create', nothing, async (change, _, { who, body }) => {
+    if (who.tokenId) refuse('not_allowed', { detail: 'A token cannot make tokens. Sign in.' })
+    if (body.role !== 'employee' && !who.roles.includes(body.role)) refuse('not_allowed')
+    if (body.expiresAt && body.expiresAt <= change.at)
+      refuse('bad_input', { fields: [{ where: 'body/expiresAt', what: 'is in the past' }] })
+    return await token.createToken(change, {
+      personId: who.personId,
+      name: body.name,
+      role: body.role,
+      readOnly: body.readOnly,
+      expiresAt: body.expiresAt ?? null,
+    })
+  })
 
-  serve(app, endToken, ({ who, params, request }) =>
-    write(
-      database,
-      who,
-      purpose(request, 'token.end'),
-      async () => null,
-      async (change) => {
-        let query = change.db
-          .updateTable('token')
-          .set({ ended_at: change.at })
-          .where('id', '=', params.id)
-          .where('ended_at', 'is', null)
-        if (!who.roles.includes('administrator')) query = query.where('person_id', '=', who.personId)
-        if ((await query.executeTakeFirst()).numUpdatedRows === 0n) refuse('not_found')
-      },
-    ),
-  )
+  command(endToken, 'token.end', nothing, async (change, _, { who, params }) => {
+    let query = change.db
+      .updateTable('token')
+      .set({ ended_at: change.at })
+      .where('id', '=', params.id)
+      .where('ended_at', 'is', null)
+    if (!who.roles.includes('administrator')) query = query.where('person_id', '=', who.personId)
+    if ((await query.executeTakeFirst()).numUpdatedRows === 0n) refuse('not_found')
+  })
 }
 
 const headersOf = (headers: Record<string, string | string[] | undefined>) =>

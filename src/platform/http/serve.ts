@@ -29,7 +29,7 @@ declare module 'fastify' {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: an operation of whatever shapes
-type Any = Operation<any, any, any, any>
+export type AnyOperation = Operation<any, any, any, any>
 
 const problem = z
   .looseObject({
@@ -44,7 +44,7 @@ const problem = z
 const file = z.any().meta({ type: 'string', format: 'binary' })
 
 /** Registers an operation: who → may they → shape → handler → status. The order is the same for all. */
-export function serve<O extends Any>(
+export function serve<O extends AnyOperation>(
   app: FastifyInstance,
   operation: O,
   handler: (context: Context<O>) => Promise<Output<O>>,
