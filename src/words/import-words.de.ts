@@ -118,7 +118,7 @@ export const importWords: Record<keyof typeof english, string> = {
   'import.all_rows': 'Alle Zeilen',
   'import.with_remarks': 'Zeilen mit Anmerkung',
   'import.no_rows': 'Solche Zeilen gibt es nicht',
-  'import.again': '{count, plural, one {Die wartende Zeile} other {Die # wartenden Zeilen}} noch einmal versuchen',
+  'import.again': 'Wartende neu versuchen ({count, number})',
   'import.again_help': 'Tun Sie das, wenn die fehlenden Personen im Register sind oder Sie die Spalten geändert haben.',
   'import.to_people': 'Zu den Personen',
   'import.to_assets': 'Zum Inventar',
@@ -148,7 +148,7 @@ export const importWords: Record<keyof typeof english, string> = {
   // what is to say about a row
   'problem.name_missing': 'In dieser Zeile steht kein Name.',
   'problem.key_missing': 'Nichts unterscheidet diese Zeile von anderen: keine Inventarnummer und keine Seriennummer.',
-  'problem.repeated': 'Zeile {line} sagt das schon über dasselbe.',
+  'problem.repeated': 'Dasselbe steht schon in Zeile {line}.',
   'problem.serial_repeated': 'Zeile {line} hat dieselbe Seriennummer.',
   'problem.serial_known': '{tag} hat dieselbe Seriennummer.',
   'problem.serial_ambiguous':

@@ -116,7 +116,7 @@ export const importWords = {
   'import.all_rows': 'All rows',
   'import.with_remarks': 'Rows with remarks',
   'import.no_rows': 'There are no such rows',
-  'import.again': 'Try {count, plural, one {the waiting row} other {the # waiting rows}} again',
+  'import.again': 'Try the waiting ones again ({count, number})',
   'import.again_help': 'Do this when the missing people are in the register, or after you have changed the columns.',
   'import.to_people': 'To the people',
   'import.to_assets': 'To the assets',

@@ -5,6 +5,7 @@ import { Block } from '../../platform/web/Page.tsx'
 import { ProblemNote } from '../../platform/web/ProblemNote.tsx'
 import { useWords } from '../../platform/web/words.tsx'
 import type { ImportDetail } from '../imports.operations.ts'
+import classes from './Choosing.module.css'
 import { type Choosing, type ColumnField, useChoice } from './choice.ts'
 import { useFieldChoices } from './field-choices.ts'
 import { useImport } from './ImportPage.tsx'
@@ -77,7 +78,7 @@ function ColumnsTable({ run, choosing }: { run: ImportDetail; choosing: Choosing
       cell: ({ index, name }) => (
         <NativeSelect
           aria-label={say('import.read_as_of', { column: name })}
-          miw="12rem"
+          className={classes.choice}
           data={choices}
           disabled={choosing.locked}
           value={choosing.chosen.columns.find((column) => column.index === index)?.field ?? ''}

@@ -35,7 +35,7 @@ export function RowsTable({ run, ...rest }: RowsTableProps) {
 }
 
 /** What a row is told by, the plainest first. */
-const telling = ['name', 'givenName', 'familyName', 'tag', 'serial', 'personnelNumber', 'email', 'username', 'model']
+const telling = ['name', 'tag', 'serial', 'personnelNumber', 'email', 'username', 'familyName', 'givenName', 'model']
 
 /** The cells to tell the row by; all of them when opened. A row that is in the register leads there. */
 function Cells({ run, row: { cells, subjectId } }: { run: ImportDetail; row: ImportRow }) {

@@ -8,6 +8,7 @@ import { useFormats } from '../../platform/web/formats.ts'
 import { Block } from '../../platform/web/Page.tsx'
 import { useWords } from '../../platform/web/words.tsx'
 import { type ImportDetail, previewImport } from '../imports.operations.ts'
+import classes from './Choosing.module.css'
 import type { Choosing } from './choice.ts'
 import { useSaid } from './said.ts'
 
@@ -50,7 +51,7 @@ export function WordsOfFile({ run, choosing }: { run: ImportDetail; choosing: Ch
       cell: ({ word, field }) => (
         <NativeSelect
           aria-label={say('import.means_of', { word, field: said.field(field, run.kind) })}
-          miw="12rem"
+          className={classes.choice}
           disabled={choosing.locked}
           value={choosing.chosen.settings.meanings[field]?.[word] ?? ''}
           data={[{ value: '', label: say('import.means_nothing') }, ...meanings(field)]}
