@@ -11,7 +11,7 @@ import { BackupReader } from '../../src/platform/database/backup-reader.ts'
 import { findBinaries, type Source } from '../../src/platform/database/cluster/binaries.ts'
 import { openCluster } from '../../src/platform/database/cluster/cluster.ts'
 import { connect } from '../../src/platform/database/connect.ts'
-import { migrate } from '../../src/platform/database/migrate.ts'
+import { migrate, migrations } from '../../src/platform/database/migrate.ts'
 import { ordinary, Room } from '../cluster/room.ts'
 import { smallRegister } from '../small-register.ts'
 import { type Ended, holdfast } from './program.ts'
@@ -135,3 +135,22 @@ test.each(sources.flatMap((from) => sources.map((to) => [from, to] as const)))(
     await fresh.close()
   },
 )
+
+test('a backup of an older migration is restored at that migration, then brought up to date', async () => {
+  const file = room.path('older')
+  const older = migrations().length - 1
+  const old = await openCluster(`${file}-old`, 'command')
+  await migrate(old.ownerUrl, undefined, older)
+  const { id } = await openInstallation(old.ownerUrl, null)
+  const before = connect(old.appUrl)
+  await before.pool.query(`insert into register.site (id, name) values (gen_random_uuid(), 'Works')`)
+  await sequence(before, seed)
+  await before.close()
+  await backupTo(old.ownerUrl, file)
+  await old.close()
+  const env = { HOLDFAST_DATA: `${file}-new` }
+  const restored = await holdfast(['restore', file, '--json'], env)
+  expect(restored.code, restored.err).toBe(0)
+  expect(json(restored)).toMatchObject({ verified: true, origin: `${id}/2` })
+  expect(json(await holdfast(['verify', '--json'], env))).toMatchObject({ ok: true, installation: id, entries: 3 })
+})
