@@ -1,6 +1,5 @@
 import { existsSync, globSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'vite'
 
 const root = join(import.meta.dirname, '..')
 const built = join(root, 'dist/web/index.html')
@@ -11,5 +10,7 @@ if (
   !existsSync(built) ||
   globSync(sources, { cwd: root }).some((file) => statSync(join(root, file)).mtimeMs > statSync(built).mtimeMs)
 ) {
+  // Loaded only when needed: it would take a second of every start.
+  const { build } = await import('vite')
   await build({ root, logLevel: 'warn' })
 }

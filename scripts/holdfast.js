@@ -3,13 +3,16 @@
 // beside us is used instead.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import modules from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const [major, minor] = process.versions.node.split('.').map(Number)
 const command = existsSync(join(root, 'src/cli.ts')) ? join(root, 'src/cli.ts') : join(root, 'dist/cli.js')
+
+// What was compiled once is kept beside what npm installed: a third of every later start. Node 20 cannot, and need not.
+modules.enableCompileCache?.(join(root, 'node_modules/.cache/compiled'))
 
 if (major > 24 || (major === 24 && minor >= 0)) {
   await import(command)
@@ -19,7 +22,7 @@ if (major > 24 || (major === 24 && minor >= 0)) {
   let node
   try {
     node = join(
-      dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)),
+      dirname(modules.createRequire(import.meta.url).resolve(`${name}/package.json`)),
       'bin',
       process.platform === 'win32' ? 'node.exe' : 'node',
     )
