@@ -5,7 +5,6 @@ import { type Locks, write } from '../platform/database/change.ts'
 import type { Database } from '../platform/database/connect.ts'
 import { commands, nothing } from '../platform/http/commands.ts'
 import type { Role } from '../platform/http/operation.ts'
-import { position } from '../platform/http/position.ts'
 import { ifMatch, purpose } from '../platform/http/purpose.ts'
 import { serve, type Who } from '../platform/http/serve.ts'
 import { pastOf } from '../platform/past.ts'
@@ -33,7 +32,8 @@ import {
   insertPerson,
   lockAdministrators,
   lockPerson,
-  peopleRows,
+  peoplePage,
+  peopleTotal,
   personColumnOf,
   personColumns,
   personRow,
@@ -53,20 +53,9 @@ export function peopleRoutes(app: FastifyInstance, database: Database, flows: Si
   const command = commands(app, database)
 
   serve(app, listPeople, async ({ query }) => {
-    const limit = query.limit ?? 50
     const recorded = pastOf(query, new Date().toISOString())?.recorded ?? null
-    const rows = await peopleRows(
-      reader,
-      query,
-      query.after === undefined ? null : position.read(query.after),
-      limit + 1,
-      recorded,
-    )
-    const items = rows.slice(0, limit)
-    const next = rows.length > limit ? position.of(items.at(-1)!) : null
-    return query.total
-      ? { items, next, total: (await peopleRows(reader, query, null, 10_000, recorded)).length }
-      : { items, next }
+    const page = await peoplePage(reader, query, { after: query.after, limit: query.limit ?? 50 }, recorded)
+    return query.total ? { ...page, total: await peopleTotal(reader, query, recorded) } : page
   })
 
   serve(app, findPeople, async ({ query }) => ({ items: await findActive(reader, query.q) }))

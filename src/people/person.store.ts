@@ -5,6 +5,7 @@ import type { Reader } from '../platform/database/connect.ts'
 import { referenceTo } from '../platform/database/reference.ts'
 import { stoodAt } from '../platform/database/version.ts'
 import type { Role } from '../platform/http/operation.ts'
+import { position } from '../platform/http/position.ts'
 import { refuse } from '../platform/refusal.ts'
 import type { PersonTable } from '../tables.ts'
 import type { Person, PersonInput } from './people.operations.ts'
@@ -81,30 +82,46 @@ export interface PersonFilter {
   state?: string | undefined
 }
 
-/** Rows of people by name after a position, now or as recorded at an instant; `limit` of them. */
-export async function peopleRows(
+/** What a fragment is looked for in; the index person_search is on the same expression. */
+const searched = sql`lower(p.name || ' ' || coalesce(p.email, '') || ' ' || coalesce(p.personnel_number, '') || ' ' || coalesce(p.username, ''))`
+const containing = (q: string) => `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+
+const conditions = (filter: PersonFilter) =>
+  sql.join(
+    [
+      sql`true`,
+      filter.q && sql`${searched} like ${containing(filter.q)}`,
+      filter.department && sql`p.department_id = ${filter.department}`,
+      filter.site && sql`p.site_id = ${filter.site}`,
+      filter.manager && sql`p.manager_id = ${filter.manager}`,
+      filter.state && sql`p.state = ${filter.state}`,
+    ].filter((condition) => typeof condition === 'object'),
+    sql` and `,
+  )
+
+/** A page of people sorted by name, now or as recorded at an instant. `next` continues it. */
+export async function peoplePage(
   db: Reader,
   filter: PersonFilter,
-  from: [string, string] | null,
-  limit: number,
+  { after, limit }: { after?: string | undefined; limit: number },
   recorded: string | null,
-): Promise<Person[]> {
-  const fragment = filter.q && `%${filter.q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
-  const conditions = [
-    sql`true`,
-    fragment &&
-      sql`lower(p.name || ' ' || coalesce(p.email, '') || ' ' || coalesce(p.personnel_number, '') || ' ' || coalesce(p.username, '')) like ${fragment}`,
-    filter.department && sql`p.department_id = ${filter.department}`,
-    filter.site && sql`p.site_id = ${filter.site}`,
-    filter.manager && sql`p.manager_id = ${filter.manager}`,
-    filter.state && sql`p.state = ${filter.state}`,
-    from && sql`(p.name, p.id) > (${from[0]}, ${from[1]})`,
-  ].filter((condition) => typeof condition === 'object' && condition !== null)
-  const { rows } =
-    await sql<Person>`select ${columns} from ${standing(recorded)} p ${joins} where ${sql.join(conditions, sql` and `)} order by p.name, p.id limit ${limit}`.execute(
-      db,
-    )
-  return rows
+): Promise<{ items: Person[]; next: string | null }> {
+  const from = after === undefined ? null : position.read(after)
+  const { rows } = await sql<Person>`
+    select ${columns} from ${standing(recorded)} p ${joins}
+     where ${conditions(filter)} ${from ? sql`and (p.name, p.id) > (${from[0]}, ${from[1]})` : sql``}
+     order by p.name, p.id limit ${limit + 1}`.execute(db)
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return { items, next: rows.length > limit && last ? position.of(last) : null }
+}
+
+/** How many there are, counted to 10,000 at most. */
+export async function peopleTotal(db: Reader, filter: PersonFilter, recorded: string | null): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::int as total from (
+      select from ${standing(recorded)} p where ${conditions(filter)} limit 10000) counted`.execute(db)
+  return rows[0]!.total
 }
 
 export async function personRow(
@@ -119,11 +136,11 @@ export async function personRow(
 }
 
 /** Active people whose name, address or number has the fragment, best first; for choosing a person. */
-export async function findActive(db: Reader, q: string | undefined) {
-  const fragment = `%${(q ?? '').toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+export async function findActive(db: Reader, q = '') {
+  const fragment = containing(q)
   const { rows } = await sql<{ id: string; name: string; department: string | null }>`
     select p.id, p.name, d.name as department from person p left join department d on d.id = p.department_id
-     where p.state = 'active' and lower(p.name || ' ' || coalesce(p.email, '') || ' ' || coalesce(p.personnel_number, '') || ' ' || coalesce(p.username, '')) like ${fragment}
+     where p.state = 'active' and ${searched} like ${fragment}
      order by lower(p.name) like ${fragment.slice(1)} desc, p.name, p.id limit 20`.execute(db)
   return rows
 }
