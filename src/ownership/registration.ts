@@ -32,7 +32,14 @@ export async function register(change: Change, registration: Registration): Prom
   const provisionalId = forMyself ? null : (standing ?? refuse('provisional_owner_missing'))
   const id = uuidv7()
   const columns = await columnsOf(named(change), { ...input, tag: tag! })
-  await insertAsset(change, columns as AssetRow, firstTenure(id, ownerId, ownerSince, provisionalId, change.at))
-  if (forMyself) await storeStatedAcceptances(change, [{ assetId: id, seq: 1, ownerId: ownerId, wording: wording! }])
+  const stored = insertAsset(
+    change,
+    columns as AssetRow,
+    firstTenure(id, ownerId, ownerSince, provisionalId, change.at),
+  )
+  if (forMyself) {
+    await stored
+    await storeStatedAcceptances(change, [{ assetId: id, seq: 1, ownerId: ownerId, wording: wording! }])
+  } else change.last(stored)
   return { id, tag: tag! }
 }

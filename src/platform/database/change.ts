@@ -29,6 +29,8 @@ export interface Change {
   at: string
   actorId: string | null
   db: Transaction<Tables>
+  /** Lets the last statement leave together with the commit. Nothing may follow it. If it fails, nothing is kept and its error is the write's. */
+  last(statement: Promise<unknown>): void
 }
 
 /** Deadlocks, lost races, and a rule that met the millisecond of the change before it. */
@@ -46,24 +48,34 @@ export async function write<State, Result>(
   act: (change: Change, state: State) => Promise<Result>,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
+    let last: Promise<unknown> | undefined
     try {
       return await database.reader.transaction().execute(async (db) => {
         const state = await lock(db)
-        const change = await begin(db, asker, purpose)
+        const change = await begin(db, asker, purpose, (statement) => {
+          // it is awaited below: until then its failure is nobody's
+          statement.catch(() => {})
+          last = statement
+        })
         return await act(change, state)
       })
-    } catch (error) {
+    } catch (aborted) {
+      // why the commit became a rollback, the last statement says
+      const error = await (last ?? Promise.reject(aborted)).then(
+        () => aborted,
+        (reason) => reason,
+      )
       if (attempt > 3 || !retried.has((error as { code?: string }).code ?? '')) throw error
     }
   }
 }
 
-async function begin(db: Transaction<Tables>, asker: Asker, purpose: Purpose): Promise<Change> {
+async function begin(db: Transaction<Tables>, asker: Asker, purpose: Purpose, last: Change['last']): Promise<Change> {
   const id = uuidv7()
   const { rows } = await sql<{ at: string }>`
     select ledger.begin(${id}, ${asker.personId}, ${purpose.behalfId ?? null}, ${purpose.operation}, ${purpose.reason ?? null},
       ${asker.origin}, ${asker.tokenId ?? null}, ${purpose.idempotencyKey ?? null}, ${purpose.at ?? null}) as at`.execute(
     db,
   )
-  return { id, at: rows[0]!.at, actorId: asker.personId, db }
+  return { id, at: rows[0]!.at, actorId: asker.personId, db, last }
 }
