@@ -20,6 +20,13 @@ test('an asset goes from hand to hand, and each hand has accepted it', async () 
   expect(await at.broken()).toEqual([])
 })
 
+test('no answer of the API is kept on the way', async () => {
+  for (const url of ['/api/v1/me', '/api/v1/assets/export?format=csv', '/api/v1/nosuch']) {
+    const { headers } = await at.app.inject({ url, headers: at.admin.headers })
+    expect(headers['cache-control'], url).toBe('no-store')
+  }
+})
+
 test('who is named by somebody else is stated until they accept', async () => {
   const anna = await person(at)
   const press = await asset(at, anna)

@@ -99,7 +99,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   })
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, () => app.swagger())
   const own = new URL(options.url).origin
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
+    // What people may see depends on who asks and when: no browser or proxy keeps an answer.
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
     // A browser tells where a request comes from; a write by cookie from elsewhere is refused (CSRF). Tokens carry no cookie.
     const from = request.headers.origin
     const site = request.headers['sec-fetch-site']
