@@ -1,18 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
+import { kinds } from './assets/asset.store.ts'
 import { standingOf, storeStanding } from './assets/provisional-owner.store.ts'
 import { withHoldfast } from './holdfast.ts'
-import { readImportRow } from './imports/import.store.ts'
+import type { Field } from './imports/fields.ts'
+import { type FileRead, readImportRow } from './imports/import.store.ts'
 import { rowPage } from './imports/import-list.store.ts'
 import { importKinds } from './imports/imports.operations.ts'
-import { choose, setGoing, takeIn } from './imports/imports.ts'
+import { choose, keepList, mapped, mayBring, readList, setGoing } from './imports/imports.ts'
 import { preview } from './imports/preview.ts'
 import { runImport } from './imports/run.ts'
 import { wordings } from './ownership/wording.ts'
 import { actingFor } from './people/acting.ts'
+import { rolesOf } from './people/person.store.ts'
 import { type Asker, write } from './platform/database/change.ts'
-import { CommandRefused, verb, WrongUse } from './platform/terminal.ts'
+import type { Database } from './platform/database/connect.ts'
+import { Refusal } from './platform/refusal.ts'
+import { type Answer, CommandRefused, verb, WrongUse } from './platform/terminal.ts'
 
 interface Options {
   for?: string
@@ -47,78 +52,29 @@ export function importCommand(program: Command): void {
         throw new WrongUse(`--currency is ${options.currency}; it has to be a code such as EUR.`)
       const bytes = readFileSync(file!)
       return await withHoldfast(async ({ database }) => {
-        const person = await actingFor(database.reader, options.for)
-        const asker: Asker = { personId: person.id, origin: 'import' }
-        const provisional =
-          kind === 'people' ? null : options.owner ? await actingFor(database.reader, options.owner) : person
-        if (provisional && !(await standingOf(database.reader, provisional.id))) {
-          const wording = wordings('provisional').en!
-          if (!options.acceptProvisional || provisional.id !== person.id)
-            throw new CommandRefused(
-              `${provisional.name} has not accepted yet to be the provisional owner. They do so on their page, or ${person.name} does here with --accept-provisional, which says: “${wording}”`,
-            )
-          await write(
-            database,
-            asker,
-            { operation: 'provisional_owner.accept' },
-            async () => null,
-            (change) => storeStanding(change, person.id, wording),
+        const { reader } = database
+        const person = await actingFor(reader, options.for)
+        if (!mayBring(await rolesOf(reader, person.id), kind))
+          throw new CommandRefused(`${person.name} has no role that brings a list of ${kind} in.`)
+        const read = await readList(database, kind, basename(file!), bytes).catch(inDetail)
+        const choice = { columns: columnsChosen(read, options.map), settings: settingsChosen(read, options) }
+        const known = await kinds(reader)
+        const mapping = await Promise.resolve()
+          .then(() => mapped(read, choice, known))
+          .catch(inDetail)
+        if (mapping.missing.length > 0)
+          throw new CommandRefused(
+            `No column says ${mapping.missing.join(', ')}. Name one with --map 'Heading=field'${mapping.missing.includes('kind') ? ', or one kind for all rows with --kind' : ''}.`,
           )
-        }
-        const id = await takeIn(database, asker, kind, basename(file!), bytes)
-        const run = await readImportRow(database.reader, id)
-        const columns = Object.entries(options.map).map(([name, field]) => {
-          const column = run.mapping.columns.find((one) => one.name === name)
-          if (!column) throw new WrongUse(`The list has no column ${name}. It has: ${run.headings.join(', ')}`)
-          return { index: column.index, field: field === '-' ? null : (field as never) }
-        })
-        await choose(database, asker, id, {
-          columns,
-          settings: {
-            ...run.settings,
-            kind: options.kind ?? run.settings.kind,
-            currency: options.currency ?? run.settings.currency,
-            dateOrder: dates ?? run.settings.dateOrder,
-          },
-          provisionalOwnerId: provisional?.id ?? null,
-          unclear,
-        })
-        if (options.dryRun) {
-          const chosen = await readImportRow(database.reader, id)
-          if (chosen.mapping.missing.length > 0)
-            throw new CommandRefused(
-              `No column says ${chosen.mapping.missing.join(', ')}. Name one with --map 'Heading=field'${chosen.mapping.missing.includes('kind') ? ', or one kind for all rows with --kind' : ''}.`,
-            )
-          const { counts } = await preview(database.reader, chosen)
-          return {
-            json: {
-              import: id,
-              counts,
-              columns: chosen.mapping.columns.map(({ name, field, message }) => ({ name, field, message })),
-            },
-            say: [...columnsSaid(chosen), `It would be: ${said(counts)}. Nothing was changed.`],
-          }
-        }
+        if (options.dryRun) return await told(database, { ...read, ...choice, mapping, unclear })
+        const provisional = kind === 'people' ? null : options.owner ? await actingFor(reader, options.owner) : person
+        const asker: Asker = { personId: person.id, origin: 'import' }
+        if (provisional) await standsIn(database, asker, person, provisional, options.acceptProvisional === true)
+        const id = await keepList(database, asker, read)
+        await choose(database, asker, id, { ...choice, provisionalOwnerId: provisional?.id ?? null, unclear })
         await setGoing(database, asker, id)
         await runImport(database, id)
-        const done = await readImportRow(database.reader, id)
-        const counts = {
-          added: done.added,
-          changed: done.changed,
-          same: done.same,
-          waiting: done.waiting,
-          refused: done.refused,
-        }
-        const telling = await tellingRows(database.reader, id)
-        return {
-          json: { import: id, counts, rows: telling, warnings: done.warnings.map((one) => one.message) },
-          say: [
-            ...columnsSaid(done),
-            ...done.warnings.map((one) => one.message),
-            ...telling.map((row) => `Line ${row.line}: ${row.outcome}. ${row.reasons.join(' ')}`),
-            `Done: ${said(counts)}.`,
-          ],
-        }
+        return await done(reader, id)
       })
     },
   )
@@ -141,13 +97,90 @@ export function importCommand(program: Command): void {
     .option('--dry-run', 'say what would happen, and change nothing in the register')
 }
 
+/** The screens show the details of a refusal beside its sentence; here they are the sentence. */
+function inDetail(error: unknown): never {
+  if (!(error instanceof Refusal)) throw error
+  const { detail, fields } = error.details as { detail?: string; fields?: { where: string; what: string }[] }
+  if (fields) throw new WrongUse(`${fields.map(({ where, what }) => `${where} ${what}`).join('; ')}.`)
+  throw detail ? new CommandRefused(detail) : error
+}
+
+type Named = { id: string; name: string }
+
+function columnsChosen({ mapping, headings }: FileRead, map: Options['map']) {
+  return Object.entries(map).map(([name, field]) => {
+    const column = mapping.columns.find((one) => one.name === name)
+    if (!column) throw new WrongUse(`The list has no column ${name}. It has: ${headings.join(', ')}`)
+    return { index: column.index, field: field === '-' ? null : (field as Field) }
+  })
+}
+
+const settingsChosen = ({ settings }: FileRead, { kind, currency, dates }: Options): FileRead['settings'] => ({
+  ...settings,
+  kind: kind ?? settings.kind,
+  currency: currency ?? settings.currency,
+  dateOrder: (dates as 'dmy' | 'mdy' | undefined) ?? settings.dateOrder,
+})
+
+/** What would happen; the list is not even kept. */
+async function told({ reader }: Database, list: FileRead & { unclear: 'wait' | 'register' }): Promise<Answer> {
+  const rows = list.rows.map(({ line, cells }) => ({ line, cells, subject_id: null }))
+  const { counts } = await preview(reader, { ...list, id: '' }, async (line) =>
+    rows.filter((row) => row.line > line).slice(0, 2000),
+  )
+  return {
+    json: { counts, columns: list.mapping.columns.map(({ name, field, message }) => ({ name, field, message })) },
+    say: [...columnsSaid(list), `It would be: ${said(counts)}. Nothing was changed.`],
+  }
+}
+
+/** The provisional owner has accepted, or does so now in words, but only for themselves. */
+async function standsIn(
+  database: Database,
+  asker: Asker,
+  person: Named,
+  provisional: Named,
+  accept: boolean,
+): Promise<void> {
+  if (await standingOf(database.reader, provisional.id)) return
+  const wording = wordings('provisional').en!
+  if (!accept || provisional.id !== person.id)
+    throw new CommandRefused(
+      `${provisional.name} has not accepted yet to be the provisional owner. They do so on their page, or ${person.name} does here with --accept-provisional, which says: “${wording}”`,
+    )
+  await write(
+    database,
+    asker,
+    { operation: 'provisional_owner.accept' },
+    async () => null,
+    (change) => storeStanding(change, person.id, wording),
+  )
+}
+
+async function done(reader: Database['reader'], id: string): Promise<Answer> {
+  const run = await readImportRow(reader, id)
+  const { added, changed, same, waiting, refused } = run
+  const counts = { added, changed, same, waiting, refused }
+  const telling = await tellingRows(reader, id)
+  const warnings = run.warnings.map((one) => one.message)
+  return {
+    json: { import: id, counts, rows: telling, warnings },
+    say: [
+      ...columnsSaid(run),
+      ...warnings,
+      ...telling.map((row) => `Line ${row.line}: ${row.outcome}. ${row.reasons.join(' ')}`),
+      `Done: ${said(counts)}.`,
+    ],
+  }
+}
+
 const said = (counts: Record<string, number>) =>
   Object.entries(counts)
     .map(([outcome, count]) => `${count} ${outcome}`)
     .join(', ')
 
-const columnsSaid = (run: Awaited<ReturnType<typeof readImportRow>>) =>
-  run.mapping.columns.map(({ name, field, message }) => `${name}: ${field ?? 'left out'} (${message})`)
+const columnsSaid = ({ mapping }: Pick<FileRead, 'mapping'>) =>
+  mapping.columns.map(({ name, field, message }) => `${name}: ${field ?? 'left out'} (${message})`)
 
 async function tellingRows(db: Parameters<typeof rowPage>[0], id: string) {
   const rows = [

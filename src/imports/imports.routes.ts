@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { kinds } from '../assets/asset.store.ts'
 import type { Database } from '../platform/database/connect.ts'
 import { position } from '../platform/http/position.ts'
-import { serve, type Who } from '../platform/http/serve.ts'
+import { serve } from '../platform/http/serve.ts'
 import { refuse } from '../platform/refusal.ts'
 import { fieldsOf } from './fields.ts'
 import { readImportRow } from './import.store.ts'
@@ -17,14 +17,14 @@ import {
   readImport,
   runImport,
 } from './imports.operations.ts'
-import { choose, setGoing, takeIn } from './imports.ts'
+import { choose, keepList, mayBring, readList, setGoing } from './imports.ts'
 import { preview } from './preview.ts'
 
 export function importRoutes(app: FastifyInstance, database: Database): void {
   const { reader } = database
 
   serve(app, readImport, async ({ who, query, request }) => {
-    mayBring(who, query.kind)
+    if (!mayBring(who.roles, query.kind)) refuse('not_allowed')
     const chunks: Buffer[] = []
     let size = 0
     for await (const chunk of request.body as AsyncIterable<Buffer>) {
@@ -32,7 +32,8 @@ export function importRoutes(app: FastifyInstance, database: Database): void {
       if (size > 50 * 1024 * 1024) refuse('too_large')
       chunks.push(chunk)
     }
-    return await detail(reader, await takeIn(database, who, query.kind, query.fileName, Buffer.concat(chunks)))
+    const file = await readList(database, query.kind, query.fileName, Buffer.concat(chunks))
+    return await detail(reader, await keepList(database, who, file))
   })
 
   serve(app, listImports, ({ query }) =>
@@ -42,7 +43,7 @@ export function importRoutes(app: FastifyInstance, database: Database): void {
   serve(app, getImport, ({ params }) => detail(reader, params.id))
 
   serve(app, mapImport, async ({ who, params, body }) => {
-    mayBring(who, (await readImportRow(reader, params.id)).kind)
+    if (!mayBring(who.roles, (await readImportRow(reader, params.id)).kind)) refuse('not_allowed')
     await choose(database, who, params.id, body)
     return await detail(reader, params.id)
   })
@@ -59,7 +60,7 @@ export function importRoutes(app: FastifyInstance, database: Database): void {
   })
 
   serve(app, runImport, async ({ who, params }) => {
-    mayBring(who, (await readImportRow(reader, params.id)).kind)
+    if (!mayBring(who.roles, (await readImportRow(reader, params.id)).kind)) refuse('not_allowed')
     await setGoing(database, who, params.id)
     const { items } = await importPage(reader, null, 1, params.id)
     return items[0]!
@@ -74,15 +75,6 @@ export function importRoutes(app: FastifyInstance, database: Database): void {
       query.limit ?? 50,
     ),
   )
-}
-
-/** HR brings people; the inventory's keepers bring both. */
-function mayBring(who: Who, kind: 'people' | 'assets'): void {
-  if (
-    kind === 'assets' &&
-    !['administrator', 'compliance', 'it_operations'].some((role) => who.roles.includes(role as never))
-  )
-    refuse('not_allowed')
 }
 
 async function detail(reader: Database['reader'], id: string): Promise<ImportDetail> {

@@ -1,29 +1,41 @@
 import { type Kind, kinds } from '../assets/asset.store.ts'
+import { keepsInventory } from '../assets/assets.operations.ts'
 import { standIn, standingOf } from '../assets/provisional-owner.store.ts'
 import { type Asker, write } from '../platform/database/change.ts'
 import type { Database } from '../platform/database/connect.ts'
+import type { Role } from '../platform/http/operation.ts'
 import { refuse } from '../platform/refusal.ts'
 import { SheetError } from '../platform/sheets/error.ts'
 import { type Field, fieldsOf, type ImportKind } from './fields.ts'
 import { chosen, readFile } from './file.ts'
-import { lockImport, moveOn, remembered, storeImport } from './import.store.ts'
+import { type FileRead, type Import, lockImport, moveOn, remembered, storeImport } from './import.store.ts'
 import type { ImportSettings } from './imports.operations.ts'
 
-/** Takes a file in: read, suggested, kept. Nothing is registered yet. */
-export async function takeIn(
-  database: Database,
-  asker: Asker,
+/** Whether somebody with these roles may bring such a list in: HR brings people, the inventory's keepers bring both. */
+export function mayBring(roles: readonly Role[], kind: ImportKind): boolean {
+  return roles.some(
+    (role) => (keepsInventory as readonly Role[]).includes(role) || (role === 'hr' && kind === 'people'),
+  )
+}
+
+/** Reads a file and suggests what its columns mean; nothing is kept. Refuses with sheet_unreadable. */
+export async function readList(
+  { reader }: Database,
   kind: ImportKind,
   fileName: string,
   bytes: Uint8Array,
-): Promise<string> {
-  const file = await readFile(kind, fileName, bytes, await kinds(database.reader), (hash) =>
-    remembered(database.reader, kind, hash),
-  ).catch((error: unknown) => {
-    if (error instanceof SheetError)
-      refuse('sheet_unreadable', { reason: error.code, facts: error.facts, detail: error.message })
-    throw error
-  })
+): Promise<FileRead> {
+  return await readFile(kind, fileName, bytes, await kinds(reader), (hash) => remembered(reader, kind, hash)).catch(
+    (error: unknown) => {
+      if (error instanceof SheetError)
+        refuse('sheet_unreadable', { reason: error.code, facts: error.facts, detail: error.message })
+      throw error
+    },
+  )
+}
+
+/** Keeps a file that was read, to be mapped and run. Nothing is registered yet. */
+export async function keepList(database: Database, asker: Asker, file: FileRead): Promise<string> {
   return await write(
     database,
     asker,
@@ -31,7 +43,7 @@ export async function takeIn(
     async () => null,
     // Who has accepted to own what nobody else does need not say so again for each list.
     async (change) =>
-      await storeImport(change, file, kind === 'assets' ? await standingOf(change.db, asker.personId!) : null),
+      await storeImport(change, file, file.kind === 'assets' ? await standingOf(change.db, asker.personId!) : null),
   )
 }
 
@@ -40,6 +52,20 @@ export interface Choice {
   settings: ImportSettings
   provisionalOwnerId: string | null
   unclear: 'wait' | 'register'
+}
+
+/** What the columns mean after somebody chose. Refuses with bad_input what means nothing here, or stands for two columns. */
+export function mapped(
+  { kind, mapping }: Pick<Import, 'kind' | 'mapping'>,
+  choice: Pick<Choice, 'columns' | 'settings'>,
+  known: readonly Kind[],
+): Import['mapping'] {
+  const { mapping: next, twice } = chosen(mapping, kind, choice.settings, choice.columns)
+  const fields = [
+    ...twice.map((field) => ({ where: field, what: 'stands for more than one column' })),
+    ...unknownWords(kind, choice, known),
+  ]
+  return fields.length > 0 ? refuse('bad_input', { fields }) : next
 }
 
 /** Keeps what somebody chose for the columns and for rows without a known owner. */
@@ -51,12 +77,7 @@ export async function choose(database: Database, asker: Asker, id: string, choic
     (locks) => lockImport(locks, id),
     async (change, present) => {
       if (present.state === 'running' || present.state === 'linking') refuse('import_running')
-      const { mapping, twice } = chosen(present.mapping, present.kind, choice.settings, choice.columns)
-      const wrong = [
-        ...twice.map((field) => ({ where: field, what: 'stands for more than one column' })),
-        ...unknownWords(present.kind, choice, await kinds(change.db)),
-      ]
-      if (wrong.length > 0) refuse('bad_input', { fields: wrong })
+      const mapping = mapped(present, choice, await kinds(change.db))
       const provisional =
         choice.provisionalOwnerId === null
           ? null
@@ -76,7 +97,11 @@ export async function choose(database: Database, asker: Asker, id: string, choic
 }
 
 /** What was chosen and means nothing here: a field of the other kind of list or of no kind of asset, a kind that does not exist. */
-function unknownWords(kind: ImportKind, { columns, settings }: Choice, known: readonly Kind[]) {
+function unknownWords(
+  kind: ImportKind,
+  { columns, settings }: Pick<Choice, 'columns' | 'settings'>,
+  known: readonly Kind[],
+) {
   const fields = new Set<string>(fieldsOf(kind, known))
   return [
     ...columns

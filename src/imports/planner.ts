@@ -10,22 +10,25 @@ import { type ReadRow, rowReader } from './row.ts'
 
 export type Plan = PersonPlan | AssetPlan
 
+/** What of an import the plan of its rows hangs on. */
+type Planned = Pick<Import, 'id' | 'kind' | 'mapping' | 'settings' | 'unclear'>
+
 /** Reads and plans the rows of one import, chunk after chunk; remembers which line spoke of whom first. */
 export class Planner {
   private readonly seen = new Map<string, number>()
   private last = 0
-  private readonly run: Import
+  private readonly run: Planned
   private readonly read: ReturnType<typeof rowReader>
   private readonly has: (kind: string, field: string) => boolean
 
-  private constructor(run: Import, known: readonly Kind[]) {
+  private constructor(run: Planned, known: readonly Kind[]) {
     this.run = run
     this.read = rowReader(run.kind, run.mapping.columns, run.settings, known)
     const fields = new Set(known.flatMap((kind) => kind.fields.map((field) => `${kind.id} ${field.id}`)))
     this.has = (kind, field) => fields.has(`${kind} ${field}`)
   }
 
-  static async of(db: Reader | Locks, run: Import): Promise<Planner> {
+  static async of(db: Reader | Locks, run: Planned): Promise<Planner> {
     return new Planner(run, await kinds(db))
   }
 

@@ -1,5 +1,5 @@
 import type { Reader } from '../platform/database/connect.ts'
-import { type Import, undecidedRows } from './import.store.ts'
+import { type Import, type StagedRow, undecidedRows } from './import.store.ts'
 import { type Plan, Planner } from './planner.ts'
 import type { ReadRow } from './row.ts'
 
@@ -19,15 +19,22 @@ const wordless: Record<string, string> = {
   state_unknown: 'state',
 }
 
-/** What a run would do, without doing it: counts over all rows, and the rows that want a look first. */
-export async function preview(db: Reader, run: Import) {
+/**
+ * What a run would do, without doing it: counts over all rows, and the rows that want a look first.
+ * @param rowsAfter the next rows after a line; those that are kept, unless the list is not kept at all
+ */
+export async function preview(
+  db: Reader,
+  run: Pick<Import, 'id' | 'kind' | 'mapping' | 'settings' | 'unclear'>,
+  rowsAfter: (line: number) => Promise<StagedRow[]> = (line) => undecidedRows(db, run.id, line, 2000),
+) {
   const planner = await Planner.of(db, run)
   const counts: Record<Plan['outcome'], number> = { added: 0, changed: 0, same: 0, waiting: 0, refused: 0 }
   const [telling, plain]: [(Plan & { cells: string[] })[], (Plan & { cells: string[] })[]] = [[], []]
   const words = new Map<string, UnknownWord>()
   const now = new Date().toISOString()
   for (let after = 0; ; ) {
-    const rows = await undecidedRows(db, run.id, after, 2000)
+    const rows = await rowsAfter(after)
     if (rows.length === 0)
       return {
         counts,
