@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { assetHistory } from '../src/assets/assets.operations.ts'
 import { becomeProvisionalOwner } from '../src/assets/owner-unclear.operations.ts'
 import { wordings } from '../src/ownership/wording.ts'
 import { refusals } from '../src/refusals.ts'
@@ -8,6 +9,7 @@ import { type TestApp, testApp } from './app.ts'
 import { type Asset, asset, offered, owned, person } from './builders.ts'
 import type { Person } from './client.ts'
 import { garbageFor } from './garbage.ts'
+import { csv, upload } from './imports/lists.ts'
 
 let at: TestApp
 let anna: Person
@@ -218,7 +220,14 @@ describe('every operation', () => {
     const caller = await person(at, 'administrator')
     await caller.call(becomeProvisionalOwner, { body: { wording: wordings('provisional').en! } })
     const stated = await asset(at, bert)
-    const ids = [anna.id, bert.id, press.id, stated.id, transfer, '01890000-0000-7000-8000-000000000000']
+    const list = await upload(
+      caller,
+      'assets',
+      csv(['Tag', 'Name', 'Kind', 'Owner'], ['T-1', 'Press', 'plc', anna.name]),
+    )
+    const { change } = (await caller.call(assetHistory, { params: { id: press.id } })).items[0]!
+    const nothing = '01890000-0000-7000-8000-000000000000'
+    const ids = [anna.id, bert.id, press.id, stated.id, transfer, list.id, change, nothing]
     for (const operation of at.app.served) {
       await fc.assert(
         fc.asyncProperty(garbageFor(operation, ids), async ({ params, query, body, ifMatch }) => {
@@ -230,8 +239,8 @@ describe('every operation', () => {
           const response = await at.app.inject({
             method: operation.method,
             url: search === '' ? path : `${path}?${search}`,
-            headers: { ...caller.headers, ...(body !== undefined && json), 'if-match': ifMatch },
-            ...(body !== undefined && { payload: JSON.stringify(body) }),
+            headers: { ...caller.headers, ...typeOf(body), 'if-match': ifMatch },
+            ...(body !== undefined && { payload: Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
           })
           expect(response.statusCode, response.payload).toBeLessThan(500)
           if (response.statusCode < 400) return
@@ -247,5 +256,7 @@ describe('every operation', () => {
   }, 120_000)
 })
 
+const typeOf = (body: unknown) =>
+  Buffer.isBuffer(body) ? { 'content-type': 'application/octet-stream' } : body === undefined ? {} : json
 /** A value as it stands in an address, which cannot hold half characters. */
 const written = (value: unknown) => (typeof value === 'string' ? value.toWellFormed() : JSON.stringify(value)) || '-'

@@ -85,7 +85,9 @@ export function garbageFor(operation: Operation, ids: string[]) {
     body:
       operation.body === undefined
         ? fc.constant(undefined)
-        : fc.oneof({ weight: 9, arbitrary: fields(operation.body) }, { weight: 1, arbitrary: value }),
+        : operation.body === 'file'
+          ? fc.oneof(fc.uint8Array({ maxLength: 200 }), text).map((content) => Buffer.from(content as string))
+          : fc.oneof({ weight: 9, arbitrary: fields(operation.body) }, { weight: 1, arbitrary: value }),
     ifMatch: fc.oneof(
       { weight: 3, arbitrary: fc.constant(new Date().toISOString()) },
       { weight: 1, arbitrary: fc.constantFrom('*', '0', 'infinity', 'x') },
