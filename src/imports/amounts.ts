@@ -45,6 +45,12 @@ export function readMoney(cell: string, sign: DecimalSign | null, currency: stri
   return inMinorUnits(text, plain, named)
 }
 
+/** The currency a cell names by code or sign; whatever else it says as it stands, so that it can be told. Null where it says nothing. */
+export function readCurrency(cell: string): string | null {
+  const text = stated(cell)
+  return text === null ? null : (currencyOf(text).code ?? text.toUpperCase().slice(0, 20))
+}
+
 /** A number of months: `36`, `36 months`, `3 years`. */
 export function readMonths(cell: string): Reading<number> {
   const text = stated(cell)

@@ -1,5 +1,5 @@
 import type { Kind } from '../assets/asset.store.ts'
-import type { DecimalSign } from './amounts.ts'
+import { type DecimalSign, readCurrency } from './amounts.ts'
 import type { DateOrder } from './dates.ts'
 import type { Field, ImportKind } from './fields.ts'
 import type { ImportSettings } from './imports.operations.ts'
@@ -56,14 +56,16 @@ export function rowReader(
           },
         ],
   )
+  /** Where a column names the currency of each row's prices, it counts before what was chosen for all. */
+  const currencies = used.find(({ field }) => field === 'currency')?.index
   return (line, cells) => {
     const row: ReadRow = { line, values: {}, own: {}, problems: [] }
+    const currency = currencies === undefined ? null : readCurrency(cells[currencies] ?? '')
     for (const column of used) {
       const cell = cells[column.index] ?? ''
+      const settings = { ...column.settings, currency: currency ?? column.settings.currency }
       const own = column.field.startsWith('field:') ? fields.get(column.field.slice(6)) : undefined
-      const reading = own
-        ? readFieldOfKind(own, cell, column.settings)
-        : readValue(column.field, cell, column.settings, readKind)
+      const reading = own ? readFieldOfKind(own, cell, settings) : readValue(column.field, cell, settings, readKind)
       if ('problem' in reading) row.problems.push({ ...reading.problem, column: column.name })
       else if (reading.value === null) continue
       else if (own) row.own[own.id] = reading.value as string | number | boolean
