@@ -2,13 +2,15 @@ import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
+import { configuration } from '../src/platform/configuration.ts'
 import { openSecret } from '../src/platform/secret.ts'
 import { list, throughBare, throughHoldfast } from './import.ts'
 import { median, type Request, type Round, round } from './load.ts'
 import { type Operation, operationsOn } from './operations.ts'
+import { type Part, registrationParts, statementsOf } from './parts.ts'
 import { openPlant, type Plant } from './plant.ts'
 import { cpu, freePort, memory, startServer, tree } from './process.ts'
-import { type Compared, type Measured, print } from './table.ts'
+import { type Compared, type Measured, print, printParts } from './table.ts'
 
 // `npm run bench`: Holdfast beside a bare server on the same cluster, in short rounds that take turns, so that what else the machine
 // does meets both. Figures are medians over rounds; ratios say more than absolutes.
@@ -23,36 +25,64 @@ const { values: wish } = parseArgs({
   },
 })
 const sizes = wish.assets ? wish.assets.split(',').map(Number) : wish.quick ? [20_000] : [20_000, 100_000]
-const rounds = Number(wish.rounds ?? (wish.quick ? 3 : 7))
-const seconds = Number(wish.seconds ?? (wish.quick ? 0.7 : 1.5))
+const rounds = Number(wish.rounds ?? (wish.quick ? 3 : 5))
+const seconds = Number(wish.seconds ?? (wish.quick ? 0.6 : 1))
 
 const plant = await openPlant((text) => console.error(text))
 try {
   const measured: Measured[] = []
   for (const assets of sizes) measured.push(...(await measure(plant, assets, assets === sizes.at(-1))))
+  const where = wish.only ? [] : await parts(plant, sizes[0]!)
   print(measured, { version: plant.cluster.version, cpus: os.cpus().length, rounds, seconds })
+  printParts(where)
 } finally {
   await plant.close()
 }
 
+/** Where the time of writes goes, on the smallest register. */
+async function parts(plant: Plant, assets: number): Promise<Part[]> {
+  const database = await plant.database(assets)
+  const settings = environment(plant, database, '0')
+  const { app, owner } = await clients(database)
+  const secret = openSecret(settings.HOLDFAST_SECRET_FILE).key('sessions').toString('base64')
+  const { writes } = await operationsOn(app, owner, secret)
+  try {
+    const all: Part[] = []
+    for (const one of writes) all.push(...(await statementsOf(one, configuration(settings))))
+    return [...all, ...(await registrationParts(owner))]
+  } finally {
+    await Promise.all([app.end(), owner.end()])
+  }
+}
+
+type Urls = { appUrl: string; ownerUrl: string }
+
+const environment = (plant: Plant, { appUrl, ownerUrl }: Urls, port: string) => ({
+  NODE_ENV: 'production',
+  PORT: port,
+  DATABASE_URL: appUrl,
+  DATABASE_OWNER_URL: ownerUrl,
+  HOLDFAST_DATA: path.join(plant.folder, 'holdfast'),
+  HOLDFAST_SECRET_FILE: path.join(plant.folder, 'secret'),
+})
+
+/** The bench's own connections: as the running program, and as the owner of the database. */
+async function clients({ appUrl, ownerUrl }: Urls) {
+  const app = new pg.Client(`${appUrl}&options=-c%20search_path%3Dregister,public%20-c%20TimeZone%3DUTC`)
+  const owner = new pg.Client(ownerUrl)
+  await Promise.all([app.connect(), owner.connect()])
+  return { app, owner }
+}
+
 async function measure(plant: Plant, assets: number, last: boolean): Promise<Measured[]> {
   const database = await plant.database(assets)
-  const secretFile = path.join(plant.folder, 'secret')
   const port = String(await freePort())
-  const app = new pg.Client(`${database.appUrl}&options=-c%20search_path%3Dregister,public%20-c%20TimeZone%3DUTC`)
-  const owner = new pg.Client(database.ownerUrl)
-  await Promise.all([app.connect(), owner.connect()])
-  const secret = openSecret(secretFile).key('sessions').toString('base64')
+  const settings = environment(plant, database, port)
+  const { app, owner } = await clients(database)
+  const secret = openSecret(settings.HOLDFAST_SECRET_FILE).key('sessions').toString('base64')
   const asked = await operationsOn(app, owner, secret)
   const [holdfast, bare] = await Promise.all([
-    startServer('holdfast.ts', {
-      NODE_ENV: 'production',
-      PORT: port,
-      DATABASE_URL: database.appUrl,
-      DATABASE_OWNER_URL: database.ownerUrl,
-      HOLDFAST_DATA: path.join(plant.folder, 'holdfast'),
-      HOLDFAST_SECRET_FILE: secretFile,
-    }),
+    startServer('holdfast.ts', settings, ['--max-semi-space-size=4']),
     startServer('bare.ts', { NODE_ENV: 'production', DATABASE_URL: database.appUrl, ACTOR: asked.administrator }),
   ])
   const addresses = { holdfast: `http://127.0.0.1:${port}`, bare: bare.address }
@@ -182,6 +212,7 @@ async function measure(plant: Plant, assets: number, last: boolean): Promise<Mea
   }
 
   await bare.stop()
+  // what nobody has running in production: ours
   await Promise.all([app.end(), owner.end()])
   if (last) {
     const used = memory([...tree(holdfast.pid), ...tree(plant.postmaster())])

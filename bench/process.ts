@@ -12,8 +12,8 @@ export interface Server {
 }
 
 /** Starts `file` of this folder with an environment; a server that ends before it says where it listens is an error. */
-export async function startServer(file: string, env: Record<string, string>): Promise<Server> {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, file)], {
+export async function startServer(file: string, env: Record<string, string>, flags: string[] = []): Promise<Server> {
+  const child = spawn(process.execPath, [...flags, path.join(import.meta.dirname, file)], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -1,3 +1,5 @@
+import type { Part } from './parts.ts'
+
 interface Shown {
   perSecond: number
   /** of the latencies, in milliseconds */
@@ -51,6 +53,17 @@ export function met(one: Measured): boolean | null {
     case 'none':
       return null
   }
+}
+
+/** Prints where the time of writes goes. */
+export function printParts(parts: Part[]): void {
+  console.log('\nWhere the time of a write goes: CPU in microseconds, one at a time\n')
+  console.log('| write | part | Node | PostgreSQL |')
+  console.log('|---|---|---:|---:|')
+  for (const { write, part, node, postgres } of parts)
+    console.log(
+      `| ${write} | ${part.replaceAll('|', '\\|')} | ${node ? number(node) : ''} | ${postgres ? number(postgres) : ''} |`,
+    )
 }
 
 /** Prints everything as one table in Markdown, and where the time of a request goes as another. */
