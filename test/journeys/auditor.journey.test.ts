@@ -37,7 +37,7 @@ test('an auditor sees the inventory and who answers for each asset, and may chan
 test('the timeline shows who accepted, when, in which words', async () => {
   await auditor.sees(auditor.say('timeline.accepted', { person: after, from: before }))
   await auditor.sees(auditor.page.getByRole('blockquote').getByText(taken))
-  await auditor.sees(auditor.the('row', new RegExp(`${before}.*${auditor.say('owners.accepted')}`)))
+  await auditor.sees(auditor.row(new RegExp(`${before}.*${auditor.say('owners.accepted')}`)))
   await auditor.findsNothingWrong()
 })
 
@@ -53,7 +53,7 @@ test('the time bar leads back to before the hand-over, unmistakably, on the page
   await auditor.follows('assets.title')
   await auditor.reads('assets.title')
   await auditor.sees('time.past')
-  await auditor.sees(auditor.the('row', new RegExp(`Press line 1 controller.*${before}`)))
+  await auditor.sees(auditor.row(new RegExp(`Press line 1 controller.*${before}`)))
   await auditor.findsNothingWrong()
 })
 

@@ -78,6 +78,11 @@ export class Visitor {
       : this.page.getByRole(role, { name })
   }
 
+  /** The row of a table in which a text stands. */
+  row(text: string | RegExp): Locator {
+    return this.page.getByRole('row').filter({ hasText: text })
+  }
+
   /** Waits until it can be seen. */
   async sees(what: string | RegExp | Locator): Promise<void> {
     const text = typeof what === 'string' ? this.spoken(what) : what
