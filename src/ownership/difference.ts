@@ -17,17 +17,21 @@ const bookkeeping = new Set([
 
 /** What differs between two versions, kind by kind field one by one. */
 export function changed(previous: Image, image: Image): TimelineItem['fields'] {
-  const [before, after] = [flat(previous), flat(image)]
-  return Object.keys({ ...before, ...after })
-    .filter((field) => !same(before[field] ?? null, after[field] ?? null))
-    .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
+  const own = differences(previous, image).filter(({ field }) => !bookkeeping.has(field) && field !== 'fields')
+  return [...own, ...differences((previous.fields ?? {}) as Image, (image.fields ?? {}) as Image)]
 }
 
-/** Most values are the same text, number or null, which is quick to see. */
+/** A history compares some fifty columns for each version, nearly all of them the same text, number or null. */
+function differences(before: Image, after: Image): TimelineItem['fields'] {
+  const found: TimelineItem['fields'] = []
+  for (const field of Object.keys(after)) {
+    const [was, is] = [before[field] ?? null, after[field] ?? null]
+    if (!same(was, is)) found.push({ field, before: was, after: is })
+  }
+  for (const field of Object.keys(before))
+    if (!(field in after) && before[field] !== null) found.push({ field, before: before[field], after: null })
+  return found
+}
+
 const same = (a: unknown, b: unknown) =>
   a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
-
-function flat(image: Image): Image {
-  const own = Object.entries(image).filter(([column]) => !bookkeeping.has(column) && column !== 'fields')
-  return { ...Object.fromEntries(own), ...(image.fields as Image) }
-}
