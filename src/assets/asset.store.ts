@@ -160,7 +160,7 @@ export async function kinds(db: Reader | Locks) {
 export type Kind = Awaited<ReturnType<typeof kinds>>[number]
 
 /** Whether `parentId` is below `assetId` in the tree of parts: then it cannot be its parent. */
-export async function isBelow({ db }: Change, parentId: string, assetId: string): Promise<boolean> {
+export async function isBelow({ db }: { db: Reader | Locks }, parentId: string, assetId: string): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
     with recursive up as (
       select id, parent_id from asset where id = ${parentId}

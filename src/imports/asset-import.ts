@@ -16,7 +16,7 @@ import { type AssetPlan, type AssetRules, type AssetValues, type PresentAsset, p
 import type { Linked, RowResult } from './import.store.ts'
 import { assetIdsByTag, knownPeople, parentsOf, presentAssets } from './lookup.store.ts'
 import { PersonIndex } from './person-index.ts'
-import { type ReadRow, type RowProblem, rowProblem } from './row.ts'
+import { type ReadRow, rowProblem } from './row.ts'
 
 /** Plans some rows of assets against the register as it is. */
 export async function planAssetRows(
@@ -35,13 +35,17 @@ export async function planAssetRows(
     if (serial) bySerial.set(serial, [...(bySerial.get(serial) ?? []), asset])
   }
   const people = new PersonIndex(await knownPeople(db))
-  return planAssets(
+  const plans = planAssets(
     rows,
     { byTag: (tag) => byTag.get(tag), bySerial: (serial) => bySerial.get(serial.toLowerCase()) ?? [] },
     people,
     seen,
     rules,
   )
+  // Parts are put together at the end; that one goes to another whole is known now.
+  const known = plans.flatMap(({ id }, i) => (id === null ? [] : [{ ...rows[i]!, subjectId: id }]))
+  const moved = await linesThatMove(db, known)
+  return plans.map((plan) => (plan.outcome === 'same' && moved.has(plan.line) ? { ...plan, outcome: 'changed' } : plan))
 }
 
 /** The provisional owner of an import: the standing acceptance, whose it is, and in what words. */
@@ -159,28 +163,46 @@ async function withMemory(change: Change, plans: readonly AssetPlan[]) {
   }
 }
 
-/** Puts assets of the list under their parents, once all are in. Answers the rows whose parent is not there. */
-export async function linkParents(
-  change: Change,
-  rows: readonly (ReadRow & { subjectId: string })[],
-): Promise<Linked[]> {
-  const tags = rows.flatMap(({ values }) => (typeof values.parent === 'string' ? [values.parent] : []))
-  const parents = await assetIdsByTag(change.db, tags)
-  const present = await parentsOf(
-    change.db,
-    rows.map((row) => row.subjectId),
+type Subject = ReadRow & { subjectId: string }
+
+/** Of what rows say that they are a part: which asset that is, null where it is none here; and whether that is news. */
+async function parentsNamed(db: Reader | Locks, rows: readonly Subject[]) {
+  const named = rows.flatMap(({ line, subjectId, values: { parent: tag } }) =>
+    typeof tag === 'string' ? [{ line, id: subjectId, tag }] : [],
   )
-  const linked: Linked[] = []
-  for (const { line, subjectId, values } of rows) {
-    const tag = values.parent
-    const parent = typeof tag === 'string' ? parents.get(tag) : undefined
-    const problems: RowProblem[] = []
-    const moves = parent !== undefined && parent !== present.get(subjectId)
-    const circle = moves && (await isBelow(change, parent, subjectId))
-    if (typeof tag === 'string' && !parent) problems.push(rowProblem('parent_unknown', { cell: tag }))
-    if (circle) problems.push(rowProblem('parent_in_circle', { cell: String(tag) }))
-    if (moves && !circle) await updateAsset(change, subjectId, { parent_id: parent })
-    linked.push({ line, problems, changed: moves && !circle })
+  if (named.length === 0) return []
+  const parents = await assetIdsByTag(
+    db,
+    named.map(({ tag }) => tag),
+  )
+  const present = await parentsOf(
+    db,
+    named.map(({ id }) => id),
+  )
+  return named.map(({ line, id, tag }) => {
+    const parent = parents.get(tag) ?? null
+    return { line, id, tag, parent, news: parent !== null && parent !== present.get(id) }
+  })
+}
+
+/** Lines whose asset goes to another whole, as far as the register knows by now. */
+async function linesThatMove(db: Reader | Locks, rows: readonly Subject[]): Promise<Set<number>> {
+  const lines = new Set<number>()
+  for (const { line, id, parent, news } of await parentsNamed(db, rows))
+    if (news && !(await isBelow({ db }, parent!, id))) lines.add(line)
+  return lines
+}
+
+/** Puts assets of the list under their parents, once all are in. Answers the rows whose parent is not there or cannot be. */
+export async function linkParents(change: Change, rows: readonly Subject[]): Promise<Linked[]> {
+  const linked = new Map<number, Linked>(rows.map(({ line }) => [line, { line, problems: [], changed: false }]))
+  for (const { line, id, tag, parent, news } of await parentsNamed(change.db, rows)) {
+    // Asked one by one: what was put together before decides whether this one would close a circle.
+    const circle = news && (await isBelow(change, parent!, id))
+    const changed = news && !circle
+    if (changed) await updateAsset(change, id, { parent_id: parent! })
+    const why = parent === null ? 'parent_unknown' : circle ? 'parent_in_circle' : null
+    linked.set(line, { line, problems: why ? [rowProblem(why, { cell: tag })] : [], changed })
   }
-  return linked
+  return [...linked.values()]
 }

@@ -145,6 +145,29 @@ describe('a list on its way in', () => {
     expect((await assetNamed('Wheel')).parent?.name).toBe('Whole')
   })
 
+  test('that gives only another manager, or another whole, changes them, and the preview says so', async () => {
+    const people = (manager: string) =>
+      csv(
+        ['Personnel number', 'Name', 'Manager number'],
+        ['N1', 'Nora Next', manager],
+        ['N2', 'Nick Boss', ''],
+        ['N3', 'Nina Boss', ''],
+      )
+    await bringIn(at, at.admin, 'people', people('N2'))
+    const { done, expected } = await bringIn(at, at.admin, 'people', people('N3'))
+    expect([done.counts.changed, expected.counts]).toEqual([1, done.counts])
+    expect((await personNamed('Nora Next')).manager?.name).toBe('Nina Boss')
+    const assets = (whole: string) =>
+      csv(
+        ['Tag', 'Name', 'Kind', 'Owner', 'Parent'],
+        ...['N-1', 'N-2', 'N-3'].map((tag, i) => [tag, `Node ${i}`, 'Machine', 'Anna Weber', i === 0 ? whole : '']),
+      )
+    await bringIn(at, at.admin, 'assets', assets('N-2'))
+    const moved = await bringIn(at, at.admin, 'assets', assets('N-3'))
+    expect([moved.done.counts.changed, moved.expected.counts]).toEqual([1, moved.done.counts])
+    expect((await assetNamed('Node 0')).parent?.name).toBe('Node 2')
+  })
+
   test('whose parts are parts of each other comes in, and says where it cannot be', async () => {
     const { done, rows } = await bringIn(
       at,

@@ -28,7 +28,34 @@ export async function planPeopleRows(
   for (const person of people)
     for (const key of Object.keys(keys) as (keyof typeof keys)[])
       if (person[key]) index.set(`${key} ${person[key].toLowerCase()}`, person)
-  return planPeople(rows, (key, value) => index.get(`${key} ${value.toLowerCase()}`), seen)
+  const plans = planPeople(rows, (key, value) => index.get(`${key} ${value.toLowerCase()}`), seen)
+  // Managers are given at the end; that somebody gets another one is known now.
+  const known = plans.flatMap(({ id }, i) => (id === null ? [] : [{ ...rows[i]!, subjectId: id }]))
+  const moved = new Set((await managersNamed(db, known)).flatMap(({ line, moves }) => (moves ? [line] : [])))
+  return plans.map((plan) => (plan.outcome === 'same' && moved.has(plan.line) ? { ...plan, outcome: 'changed' } : plan))
+}
+
+type Subject = ReadRow & { subjectId: string }
+
+/** Whom rows name as managers: who it is, whether that is news, or what they are called where it is nobody here. */
+async function managersNamed(db: Reader | Locks, rows: readonly Subject[]) {
+  const naming = rows.some(({ values }) => Object.keys(values).some((field) => field.startsWith('manager.')))
+  const people = new PersonIndex(naming ? await knownPeople(db) : [])
+  const present = naming
+    ? await managersOf(
+        db,
+        rows.map((row) => row.subjectId),
+      )
+    : new Map<string, string | null>()
+  return rows.map((row) => {
+    const { line, subjectId: id } = row
+    const found = people.find(row, 'manager')
+    if (found === null) return { line, id, moves: null, unknown: null }
+    if (!('person' in found))
+      return { line, id, moves: null, unknown: 'unknown' in found ? found.unknown : found.several }
+    const manager = found.person.id
+    return { line, id, moves: manager === id || manager === present.get(id) ? null : manager, unknown: null }
+  })
 }
 
 /** Does what was planned, in one change: new people together, known ones one by one. */
@@ -76,25 +103,15 @@ export async function applyPeople(
 }
 
 /** Gives people of the list their managers, once everybody is in. Answers the rows whose manager is nobody here. */
-export async function linkManagers(
-  change: Change,
-  rows: readonly (ReadRow & { subjectId: string })[],
-): Promise<Linked[]> {
-  const people = new PersonIndex(await knownPeople(change.db))
-  const present = await managersOf(
-    change.db,
-    rows.map((row) => row.subjectId),
+export async function linkManagers(change: Change, rows: readonly Subject[]): Promise<Linked[]> {
+  const named = await managersNamed(change.db, rows)
+  await storeManagers(
+    change,
+    named.flatMap(({ id, moves }) => (moves ? [{ id, manager_id: moves }] : [])),
   )
-  const linked: Linked[] = []
-  const moved: { id: string; manager_id: string }[] = []
-  for (const row of rows) {
-    const found = people.find(row, 'manager')
-    const manager = found && 'person' in found ? found.person.id : undefined
-    const moves = manager !== undefined && manager !== row.subjectId && manager !== present.get(row.subjectId)
-    if (moves) moved.push({ id: row.subjectId, manager_id: manager })
-    const cell = found && ('unknown' in found ? found.unknown : 'several' in found ? found.several : null)
-    linked.push({ line: row.line, problems: cell ? [rowProblem('manager_unknown', { cell })] : [], changed: moves })
-  }
-  await storeManagers(change, moved)
-  return linked
+  return named.map(({ line, moves, unknown }) => ({
+    line,
+    problems: unknown ? [rowProblem('manager_unknown', { cell: unknown })] : [],
+    changed: moves !== null,
+  }))
 }
