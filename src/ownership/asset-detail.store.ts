@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { AssetDetail } from '../assets/assets.operations.ts'
 import type { Reader } from '../platform/database/connect.ts'
 import { referenceTo } from '../platform/database/reference.ts'
-import { stoodAt } from '../platform/database/version.ts'
+import { asRecorded, stoodAt } from '../platform/database/version.ts'
 import type { Past } from '../platform/past.ts'
 import { effectiveTenure } from './past.store.ts'
 import { isStated } from './stated.store.ts'
@@ -23,17 +23,10 @@ export async function assetDetail(
   id: string,
   past: Past | null,
 ): Promise<Omit<AssetDetail, 'may'> | undefined> {
-  const asset = past
-    ? sql`(select * from asset_version v where v.id = ${id} and ${stoodAt('v', past.recorded)})`
-    : sql`(select * from asset where id = ${id})`
+  const recorded = past?.recorded ?? null
   const tenure = past
     ? effectiveTenure('a.id', past)
     : sql`select * from tenure t where t.asset_id = a.id and t.seq = a.owner_seq`
-  // tables that change are read from their versions when looking back
-  const at = (table: string, alias: string) =>
-    past
-      ? sql`(select * from ${sql.ref(`${table}_version`)} v where ${stoodAt('v', past.recorded)}) ${sql.ref(alias)}`
-      : sql`${sql.ref(table)} ${sql.ref(alias)}`
   const { rows } = await sql<Row>`
     select a.id, a.tag, a.name, a.kind_id as kind, a.status, a.tier, a.serial, ${referenceTo('s')} as site,
            case when o.id is not null then jsonb_build_object('id', o.id, 'name', o.name, 'since', ${instantOf('t.since')}, 'stated',
@@ -50,7 +43,7 @@ export async function assetDetail(
            case when tr.id is not null then jsonb_build_object('id', tr.id, 'from', jsonb_build_object('id', tf.id, 'name', tf.name), 'to', jsonb_build_object('id', tt.id, 'name', tt.name),
              'offeredAt', ${instantOf('tr.offered_at')}, 'releasedAt', ${instantOf('tr.released_at')}, 'expiresAt', ${instantOf('tr.expires_at')}, 'reason', tr.reason) end as transfer,
            case when f.id is not null then jsonb_build_object('id', f.id, 'stated', f.stated, 'openedAt', ${instantOf('f.opened_at')}) end as find
-      from ${asset} a
+      from ${asRecorded('asset', recorded)} a
       left join lateral (${tenure}) t on true
       left join person o on o.id = t.owner_id
       left join site s on s.id = a.site_id
@@ -59,17 +52,18 @@ export async function assetDetail(
       left join department d on d.id = a.department_id
       left join supplier su on su.id = a.supplier_id
       left join asset pa on pa.id = a.parent_id
-      left join ${at('holding', 'h')} on h.asset_id = a.id and h.ended_at is null
+      left join ${asRecorded('holding', recorded)} h on h.asset_id = a.id and h.ended_at is null
       left join person hp on hp.id = h.person_id
-      left join ${at('transfer', 'tr')} on tr.asset_id = a.id and tr.state = 'open'
+      left join ${asRecorded('transfer', recorded)} tr on tr.asset_id = a.id and tr.state = 'open'
       left join person tf on tf.id = tr.from_id
       left join person tt on tt.id = tr.to_id
-      left join ${at('find', 'f')} on f.asset_id = a.id and f.decided_at is null`.execute(db)
+      left join ${asRecorded('find', recorded)} f on f.asset_id = a.id and f.decided_at is null
+     where a.id = ${id}`.execute(db)
   const row = rows[0]
   if (!row) return undefined
   const { costMinor, currency, ...rest } = row
   const children = await sql<AssetDetail['children'][number]>`
-    select id, tag, name from ${past ? sql`asset_version a` : sql`asset a`} where parent_id = ${id} ${past ? sql`and ${stoodAt('a', past.recorded)}` : sql``} order by name, id limit 200`.execute(
+    select id, tag, name from ${asRecorded('asset', recorded)} a where parent_id = ${id} order by name, id limit 200`.execute(
     db,
   )
   return {

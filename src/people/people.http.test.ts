@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../../test/app.ts'
+import { owned, person } from '../../test/builders.ts'
+import { disposeAsset } from '../assets/assets.operations.ts'
 import type { Call } from '../platform/http/operation.ts'
-import { addDepartment, addPerson, editPerson, findPeople, getPerson, listPeople } from './people.operations.ts'
+import {
+  addDepartment,
+  addPerson,
+  editPerson,
+  findPeople,
+  getPerson,
+  listPeople,
+  setRoles,
+} from './people.operations.ts'
 
 let at: TestApp
 beforeAll(async () => {
@@ -78,4 +88,16 @@ test.each<[what: string, first: object, second: object, code: string]>([
 ])('no two people have %s', async (_, first, second, code) => {
   await add({ name: 'Gerd', ...first })
   expect(await at.admin.says(addPerson, { body: { name: 'Gerd', ...second } })).toBe(code)
+})
+
+test('the page of a person shows their roles and how much they had then', async () => {
+  const anna = await person(at)
+  const press = await owned(at, anna)
+  await at.admin.call(setRoles, { params: { id: anna.id }, body: { roles: ['hr'] } })
+  const { rows } = await at.database.pool.query<{ at: string }>('select max(at) as at from ledger.change')
+  await at.admin.call(setRoles, { params: { id: anna.id }, body: { roles: [] } })
+  await at.admin.call(disposeAsset, { params: { id: press.id }, body: { reason: 'scrapped' } })
+  const page = (asOf?: string) => at.admin.call(getPerson, { params: { id: anna.id }, query: { asOf } })
+  expect(await page()).toMatchObject({ roles: [], owns: 0 })
+  expect(await page(rows[0]!.at)).toMatchObject({ roles: ['hr'], owns: 1 })
 })

@@ -26,6 +26,7 @@ import {
   setSignIn,
 } from './people.operations.ts'
 import {
+  attachedTo,
   endRole,
   findActive,
   grantRole,
@@ -64,16 +65,10 @@ export function peopleRoutes(app: FastifyInstance, database: Database, flows: Si
     if (!seesPerson(who, params.id)) refuse('not_found')
     const recorded = pastOf(query, new Date().toISOString())?.recorded ?? null
     const person = (await personRow(reader, params.id, recorded)) ?? refuse('not_found')
-    const [roles, account, counts] = await Promise.all([
-      rolesOf(reader, params.id),
+    const [roles, account, attached] = await Promise.all([
+      rolesOf(reader, params.id, recorded),
       signsIn(reader, params.id),
-      sql<{
-        owns: number
-        holds: number
-        waiting: number
-      }>`select (select count(*)::int from asset where owner_id = ${params.id}) as owns,
-        (select count(*)::int from holding where person_id = ${params.id} and ended_at is null) as holds,
-        (select count(*)::int from transfer where to_id = ${params.id} and state = 'open') as waiting`.execute(reader),
+      attachedTo(reader, params.id, recorded),
     ])
     const writes = has(who, ['administrator', 'hr']) && recorded === null && person.erasedAt === null
     const may = {
@@ -83,7 +78,7 @@ export function peopleRoutes(app: FastifyInstance, database: Database, flows: Si
       markLeaving: writes && person.state === 'active',
       erase: writes && person.state === 'left',
     }
-    return { ...person, roles, signsIn: account, ...counts.rows[0]!, may }
+    return { ...person, roles, signsIn: account, ...attached, may }
   })
 
   command(addPerson, 'person.add', nothing, async (change, _, { body }) => ({

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Change, Locks } from '../platform/database/change.ts'
 import type { Reader } from '../platform/database/connect.ts'
 import { referenceTo } from '../platform/database/reference.ts'
-import { stoodAt } from '../platform/database/version.ts'
+import { asRecorded } from '../platform/database/version.ts'
 import type { Role } from '../platform/http/operation.ts'
 import { position } from '../platform/http/position.ts'
 import { refuse } from '../platform/refusal.ts'
@@ -71,9 +71,6 @@ const columns = sql`p.id, p.name, p.given_name as "givenName", p.family_name as 
   p.job_title as "jobTitle", p.company, p.kind, ${referenceTo('d')} as department, ${referenceTo('s')} as site, ${referenceTo('m')} as manager,
   p.start_date as "startDate", p.end_date as "endDate", p.state, p.erased_at as "erasedAt"`
 const joins = sql`left join department d on d.id = p.department_id left join site s on s.id = p.site_id left join person m on m.id = p.manager_id`
-const standing = (recorded: string | null) =>
-  recorded === null ? sql`person` : sql`(select * from person_version v where ${stoodAt('v', recorded)})`
-
 export interface PersonFilter {
   q?: string | undefined
   department?: string | undefined
@@ -108,7 +105,7 @@ export async function peoplePage(
 ): Promise<{ items: Person[]; next: string | null }> {
   const from = after === undefined ? null : position.read(after)
   const { rows } = await sql<Person>`
-    select ${columns} from ${standing(recorded)} p ${joins}
+    select ${columns} from ${asRecorded('person', recorded)} p ${joins}
      where ${conditions(filter)} ${from ? sql`and (p.name, p.id) > (${from[0]}, ${from[1]})` : sql``}
      order by p.name, p.id limit ${limit + 1}`.execute(db)
   const items = rows.slice(0, limit)
@@ -120,7 +117,7 @@ export async function peoplePage(
 export async function peopleTotal(db: Reader, filter: PersonFilter, recorded: string | null): Promise<number> {
   const { rows } = await sql<{ total: number }>`
     select count(*)::int as total from (
-      select from ${standing(recorded)} p where ${conditions(filter)} limit 10000) counted`.execute(db)
+      select from ${asRecorded('person', recorded)} p where ${conditions(filter)} limit 10000) counted`.execute(db)
   return rows[0]!.total
 }
 
@@ -131,7 +128,7 @@ export async function personRow(
 ): Promise<(Person & { version: string }) | undefined> {
   const { rows } = await sql<Person & { version: string }>`
     select ${columns}, (select recorded_from from person_version v where v.id = p.id and v.recorded_from <= coalesce(${recorded}, clock_timestamp()) order by recorded_from desc limit 1) as version
-      from ${standing(recorded)} p ${joins} where p.id = ${id}`.execute(db)
+      from ${asRecorded('person', recorded)} p ${joins} where p.id = ${id}`.execute(db)
   return rows[0]
 }
 
@@ -145,15 +142,24 @@ export async function findActive(db: Reader, q = '') {
   return rows
 }
 
-export async function rolesOf(db: Reader | Locks, personId: string): Promise<Role[]> {
-  const rows = await db
-    .selectFrom('role_grant')
-    .select('role')
-    .where('person_id', '=', personId)
-    .where('ended_at', 'is', null)
-    .orderBy('role')
-    .execute()
+/** The roles of a person, now or as recorded at an instant. */
+export async function rolesOf(db: Reader | Locks, personId: string, recorded: string | null = null): Promise<Role[]> {
+  const { rows } = await sql<{ role: Role }>`
+    select role from ${asRecorded('role_grant', recorded)} g where person_id = ${personId} and ended_at is null order by role`.execute(
+    db,
+  )
   return rows.map((row) => row.role)
+}
+
+/** How much a person owns, has in hand and is offered, now or as recorded at an instant. */
+export async function attachedTo(db: Reader, personId: string, recorded: string | null) {
+  const { rows } = await sql<{ owns: number; holds: number; waiting: number }>`
+    select (select count(*)::int from ${asRecorded('asset', recorded)} a where owner_id = ${personId}) as owns,
+           (select count(*)::int from ${asRecorded('holding', recorded)} h where person_id = ${personId} and ended_at is null) as holds,
+           (select count(*)::int from ${asRecorded('transfer', recorded)} t where to_id = ${personId} and state = 'open') as waiting`.execute(
+    db,
+  )
+  return rows[0]!
 }
 
 /** Locks the role of every administrator, so that two who take it from one another do so one after the other. Answers how many. */
