@@ -66,9 +66,6 @@ export function asRead(uses: readonly ColumnUse[], cells: readonly (readonly str
   )
   return uses.map((use) => ({
     ...use,
-    samples: [...new Set((cells[use.index] ?? []).filter((cell) => cell.trim() !== ''))]
-      .slice(0, 3)
-      .map((cell) => (cell.length > 80 ? `${cell.slice(0, 79)}…` : cell)),
     dateOrder: orders.has(use.index)
       ? orders.get(use.index)!
       : (dateOrders([cells[use.index] ?? []])[0]?.order ?? null),

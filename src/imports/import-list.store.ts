@@ -56,3 +56,19 @@ export async function rowPage(
   const items = rows.slice(0, limit)
   return { items, next: rows.length > limit ? String(items.at(-1)!.line) : null }
 }
+
+/**
+ * Some values of each column, as long as its rows keep their cells. Read where they stand: a copy on the import, which is of the
+ * register, would outlive the erasure of whom they speak of.
+ */
+export async function samplesOf(db: Reader, id: string): Promise<(column: number) => string[]> {
+  const { rows } = await sql<{ cells: string[] }>`
+    select cells from staging.import_row where import_id = ${id} and cells is not null order by line limit 200`.execute(
+    db,
+  )
+  return (column) =>
+    [...new Set(rows.map(({ cells }) => cells[column]?.trim() ?? ''))]
+      .filter((cell) => cell !== '')
+      .slice(0, 3)
+      .map((cell) => (cell.length > 80 ? `${cell.slice(0, 79)}…` : cell))
+}

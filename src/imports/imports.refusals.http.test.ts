@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../../test/app.ts'
 import { person } from '../../test/builders.ts'
 import type { Person } from '../../test/client.ts'
-import { bringIn, csv, map, run, upload } from '../../test/imports/lists.ts'
+import { bringIn, csv, map, rowsOf, run, upload } from '../../test/imports/lists.ts'
 import { exportAssets, getAsset, listAssets } from '../assets/assets.operations.ts'
-import { listPeople } from '../people/people.operations.ts'
+import { erasePerson, listPeople } from '../people/people.operations.ts'
 import { getImport, importRows, mapImport, previewImport, runImport } from './imports.operations.ts'
 
 let at: TestApp
@@ -40,6 +40,22 @@ describe('who brings lists in', () => {
     for (const operation of [getImport, previewImport, runImport])
       expect(await at.admin.says(operation, { params: { id: anna.id } })).toBe('not_found')
   })
+})
+
+test('who is erased is erased from the lists that spoke of them', async () => {
+  const { done, rows } = await bringIn(
+    at,
+    at.admin,
+    'people',
+    csv(['Personnel number', 'Name', 'Status', 'Manager'], ['E1', 'Erna Gone', 'inactive', 'Nobody Known']),
+  )
+  expect(rows[0]).toMatchObject({ outcome: 'added', cells: ['E1', 'Erna Gone', 'inactive', 'Nobody Known'] })
+  await at.admin.call(erasePerson, { params: { id: rows[0]!.subjectId! }, body: { reason: 'asked for it' } })
+  expect((await rowsOf(at.admin, done))[0]).toMatchObject({ cells: null, problems: [] })
+  const kept = await at.database.pool.query(
+    `select (select string_agg(i::text, '') from import_version i) || (select string_agg(r::text, '') from staging.import_row r) as everything`,
+  )
+  expect(kept.rows[0].everything).not.toContain('Erna')
 })
 
 describe('odd files', () => {

@@ -6,7 +6,7 @@ import { serve } from '../platform/http/serve.ts'
 import { refuse } from '../platform/refusal.ts'
 import { fieldsOf } from './fields.ts'
 import { readImportRow } from './import.store.ts'
-import { importPage, rowPage } from './import-list.store.ts'
+import { importPage, rowPage, samplesOf } from './import-list.store.ts'
 import {
   getImport,
   type ImportDetail,
@@ -78,10 +78,11 @@ export function importRoutes(app: FastifyInstance, database: Database): void {
 }
 
 async function detail(reader: Database['reader'], id: string): Promise<ImportDetail> {
-  const [run, { items }, known] = await Promise.all([
+  const [run, { items }, known, samples] = await Promise.all([
     readImportRow(reader, id),
     importPage(reader, null, 1, id),
     kinds(reader),
+    samplesOf(reader, id),
   ])
   const provisional =
     run.provisional_id === null
@@ -95,14 +96,14 @@ async function detail(reader: Database['reader'], id: string): Promise<ImportDet
   return {
     ...items[0]!,
     fileHash: run.file_hash,
-    columns: run.mapping.columns.map(({ index, name, field, reason, facts, message, samples }) => ({
+    columns: run.mapping.columns.map(({ index, name, field, reason, facts, message }) => ({
       index,
       name,
       field,
       reason,
       facts,
       message,
-      samples,
+      samples: samples(index),
     })),
     warnings: run.warnings.map(({ code, message, facts, lines }) => ({
       code,

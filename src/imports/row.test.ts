@@ -9,7 +9,6 @@ const column = (index: number, field: string): Column => ({
   reason: 'chosen',
   facts: {},
   message: '',
-  samples: [],
   dateOrder: null,
   decimalSign: '.',
 })

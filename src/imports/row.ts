@@ -15,7 +15,6 @@ export interface Column {
   reason: string
   facts: { preset?: string; by?: string }
   message: string
-  samples: string[]
   dateOrder: DateOrder | null
   decimalSign: DecimalSign | null
 }
