@@ -187,7 +187,7 @@ export class Visitor {
       const found = violations.flatMap(({ id, nodes }) =>
         nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
       )
-      expect(found, `${this.address}, ${colorScheme}`).toEqual([])
+      expect(found.join('\n'), `${this.address}, ${colorScheme}`).toBe('')
     }
     const widths = await this.page.evaluate<[number, number]>(
       '[document.documentElement.scrollWidth, window.innerWidth]',

@@ -28,7 +28,7 @@ export default function AssetPage() {
   const { named } = useKinds()
   return (
     <Page
-      title={asset?.name}
+      title={asset?.name ?? (error ? say('page.failed') : undefined)}
       timed
       above={
         <>

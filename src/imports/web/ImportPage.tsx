@@ -29,7 +29,7 @@ export default function ImportPage() {
   const { data: run, error } = useImport()
   return (
     <Page
-      title={run?.fileName}
+      title={run?.fileName ?? (error ? say('page.failed') : undefined)}
       above={
         <>
           <Link to="/imports">{say('import.title')}</Link>

@@ -23,7 +23,7 @@ export default function ChangePage() {
   const { data, error } = useQuery(ask(getChange, { params: { id: change } }))
   return (
     <Page
-      title={data && (find(`operation.${data.operation}`) ?? data.operation)}
+      title={data ? (find(`operation.${data.operation}`) ?? data.operation) : error ? say('page.failed') : undefined}
       above={<Link to="/activity">{say('activity.title')}</Link>}
     >
       <ProblemNote error={error} />

@@ -21,7 +21,11 @@ export default function PersonPage() {
   const me = useMe()
   const { data: person, error } = usePersonOfAddress()
   return (
-    <Page title={person?.name} timed above={me.may(listPeople) && <Link to="/people">{say('people.title')}</Link>}>
+    <Page
+      title={person?.name ?? (error ? say('page.failed') : undefined)}
+      timed
+      above={me.may(listPeople) && <Link to="/people">{say('people.title')}</Link>}
+    >
       {error && !person && <ProblemNote error={error} />}
       {person && <Outlet />}
     </Page>
