@@ -89,12 +89,8 @@ export function ownershipRoutes(app: FastifyInstance, database: Database): void 
   command(acceptTransfer, 'transfer.accept', lockOffered, async (change, { head, offered }, { who, body }) => {
     const tenure = accept(offered, head, who.personId, change.at)
     if (!isWording(body.wording, 'accept', label(head))) refuse('wording_differs')
-    change.last(
-      Promise.all([
-        storeAcceptance(change, offered.id, tenure, body.wording),
-        decideFindOf(change, head.id, 'transferred', null),
-      ]),
-    )
+    await decideFindOf(change, head.id, 'transferred', null)
+    change.last(storeAcceptance(change, offered.id, tenure, body.wording))
     return { assetId: head.id, since: change.at }
   })
 

@@ -29,7 +29,7 @@ export interface Change {
   at: string
   actorId: string | null
   db: Transaction<Tables>
-  /** Lets the last statement leave together with the commit. Nothing may follow it. If it fails, nothing is kept and its error is the write's. */
+  /** Lets the last statement, one alone, leave together with the commit. What followed it would run outside of the change. If it fails, nothing is kept and its error is the write's. */
   last(statement: Promise<unknown>): void
 }
 
