@@ -1,5 +1,3 @@
-import type { Output } from '../../src/platform/http/operation.ts'
-import { goOn } from '../../src/imports/run.ts'
 import {
   getImport,
   type ImportDetail,
@@ -9,6 +7,8 @@ import {
   readImport,
   runImport,
 } from '../../src/imports/imports.operations.ts'
+import { goOn } from '../../src/imports/run.ts'
+import type { Output } from '../../src/platform/http/operation.ts'
 import type { TestApp } from '../app.ts'
 import type { Person } from '../client.ts'
 
@@ -23,15 +23,28 @@ interface Choice {
 
 /** A list as text: headings, then rows. */
 export const csv = (...rows: (string | number)[][]): string =>
-  rows.map((row) => row.map((cell) => (/[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : cell)).join(',')).join('\n')
+  rows
+    .map((row) =>
+      row.map((cell) => (/[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : cell)).join(','),
+    )
+    .join('\n')
 
 /** Uploads a file. */
-export async function upload(by: Person, kind: Kind, content: string | Buffer, fileName = 'list.csv'): Promise<ImportDetail> {
+export async function upload(
+  by: Person,
+  kind: Kind,
+  content: string | Buffer,
+  fileName = 'list.csv',
+): Promise<ImportDetail> {
   return await by.call(readImport, { query: { kind, fileName }, body: Buffer.from(content) as never })
 }
 
 /** Says what was not suggested; the rest stays as suggested. Assets without a known owner go to the provisional owner `by`. */
-export async function map(by: Person, { id, kind, columns, settings }: ImportDetail, choice: Choice = {}): Promise<ImportDetail> {
+export async function map(
+  by: Person,
+  { id, kind, columns, settings }: ImportDetail,
+  choice: Choice = {},
+): Promise<ImportDetail> {
   const chosen = Object.entries(choice.columns ?? {}).map(([name, field]) => ({
     index: columns.find((column) => column.name === name)!.index,
     field: field as never,
@@ -41,7 +54,8 @@ export async function map(by: Person, { id, kind, columns, settings }: ImportDet
     body: {
       columns: chosen,
       settings: { ...settings, ...choice.settings },
-      provisionalOwnerId: choice.provisionalOwnerId === undefined ? (kind === 'assets' ? by.id : null) : choice.provisionalOwnerId,
+      provisionalOwnerId:
+        choice.provisionalOwnerId === undefined ? (kind === 'assets' ? by.id : null) : choice.provisionalOwnerId,
       unclear: choice.unclear ?? 'wait',
     },
   })
