@@ -82,7 +82,7 @@ const answers: Record<string, (url: URL, request: IncomingMessage) => Promise<un
       const { rows } = await query(
         'register',
         `insert into asset (id, tag, name, kind_id, tier, serial, manufacturer, site_id, owner_id, owner_since)
-         values ($1, 'A-' || lpad(nextval('asset_tag')::text, 5, '0'), $2, $3, $4, $5, $6, $7, $8, now()) returning tag`,
+         values ($1, 'A-' || nextval('asset_tag'), $2, $3, $4, $5, $6, $7, $8, now()) returning tag`,
         [id, body.name, body.kind, body.tier, body.serial, body.manufacturer, body.siteId, body.ownerId],
       )
       await audit(query, 'asset.register', id, null, { ...body, ...rows[0] })

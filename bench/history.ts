@@ -117,7 +117,7 @@ const people = `
 
 const registration = `
   with made as materialized (
-    select g.n, pg_temp.id($1, g.n) as id, 'A-' || lpad(nextval('register.asset_tag')::text, 5, '0') as tag, o.id as owner_id
+    select g.n, pg_temp.id($1, g.n) as id, 'A-' || lpad(g.n::text, greatest(length(g.n::text), 5), '0') as tag, nextval('register.asset_tag'), o.id as owner_id
       from generate_series($2::int, $3::int) g (n) join owner o on o.n = 1 + g.n % $4::int
   ), numbered as (
     insert into asset_number select n, id from made

@@ -90,7 +90,8 @@ export async function nextTags({ db }: Change, count: number): Promise<string[]>
   const tags: string[] = []
   while (tags.length < count) {
     const { rows } = await sql<{ tag: string }>`
-      select tag from (select 'A-' || lpad(nextval('register.asset_tag')::text, 5, '0') as tag from generate_series(1, ${count - tags.length}::int)) next
+      select tag from (select nextval('register.asset_tag')::text as number from generate_series(1, ${count - tags.length}::int)) drawn
+       cross join lateral (select 'A-' || lpad(number, greatest(length(number), 5), '0') as tag) next
        where not exists (select from asset a where a.tag = next.tag)`.execute(db)
     tags.push(...rows.map((row) => row.tag))
   }
