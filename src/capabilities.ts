@@ -33,7 +33,8 @@ export function capabilities(app: FastifyInstance, { database, secret, configura
 export interface RepeatedWork {
   name: string
   seconds: number
-  run(): Promise<void>
+  /** Whoever works for long leaves off at `ending`, and goes on at the next start. */
+  run(ending: AbortSignal): Promise<void>
   /** Once more before the process ends. */
   last?: boolean
 }
@@ -50,7 +51,7 @@ export function repeatedWork({ database, secret }: Holdfast): RepeatedWork[] {
         await sequence(database, seed)
       },
     },
-    { name: 'go on with imports', seconds: 1, run: () => goOn(database) },
+    { name: 'go on with imports', seconds: 1, run: (ending) => goOn(database, ending) },
     {
       name: 'expire transfers',
       seconds: 60,

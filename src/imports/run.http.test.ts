@@ -91,10 +91,10 @@ test.each(kills)(
   async ({ changes, stored }) => {
     const mark = `K${changes}${stored ? 'S' : 'N'}`
     const run = await started(list(mark), 'assets')
-    await runImport(killed(at.database, changes, stored), run.id, 3).catch((error: Error) =>
+    await runImport(killed(at.database, changes, stored), run.id, { rows: 3 }).catch((error: Error) =>
       expect(error.message).toBe('killed'),
     )
-    await runImport(at.database, run.id, 3)
+    await runImport(at.database, run.id, { rows: 3 })
     expect(await outcomes(run)).toEqual(whole)
     const { items } = await at.admin.call(listAssets, { query: { q: mark } })
     expect(items.map(({ tag }) => tag).sort()).toEqual([1, 3, 4, 5, 9].map((n) => `${mark}-${n}`))
@@ -109,9 +109,9 @@ test.each(kills)(
 test('two that work on the same import take turns and end as one would', async () => {
   const run = await started(list('TT'), 'assets')
   await Promise.all([
-    runImport(at.database, run.id, 1),
-    runImport(at.database, run.id, 2),
-    runImport(at.database, run.id, 3),
+    runImport(at.database, run.id, { rows: 1 }),
+    runImport(at.database, run.id, { rows: 2 }),
+    runImport(at.database, run.id, { rows: 3 }),
   ])
   expect(await outcomes(run)).toEqual(whole)
   expect(await at.broken()).toEqual([])
@@ -150,10 +150,18 @@ test('an import that cannot go on does not hold back the others', async () => {
   })
 })
 
+test('a run leaves off when the program ends, and goes on when it starts again', async () => {
+  const run = await started(csv(['Personnel number', 'Name'], ['L1', 'Later']), 'people')
+  await goOn(at.database, AbortSignal.abort())
+  expect(await at.admin.call(getImport, { params: { id: run.id } })).toMatchObject({ state: 'running', done: 0 })
+  await goOn(at.database)
+  expect(await at.admin.call(getImport, { params: { id: run.id } })).toMatchObject({ state: 'done', done: 1 })
+})
+
 test('managers of a long list are given across its batches', async () => {
   const rows = Array.from({ length: 12 }, (_, i) => [`B${i}`, `Batch ${i}`, `B${(i + 1) % 12}`])
   const run = await started(csv(['Personnel number', 'Name', 'Manager number'], ...rows), 'people')
-  await runImport(at.database, run.id, 5)
+  await runImport(at.database, run.id, { rows: 5 })
   const { items } = await at.admin.call(listPeople, { query: { q: 'Batch ', limit: 50 } })
   expect(Object.fromEntries(items.map(({ name, manager }) => [name, manager?.name]))).toEqual(
     Object.fromEntries(rows.map((_, i) => [`Batch ${i}`, `Batch ${(i + 1) % 12}`])),

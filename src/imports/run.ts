@@ -40,11 +40,16 @@ interface Pass {
  * Works through an import until its rows all have an outcome, then links rows that point at each other. Each batch is one change,
  * so a broken run goes on where it stopped; two that run at once take turns. Progress is what the import's counts say.
  */
-export async function runImport(database: Database, id: string, rows = batch): Promise<void> {
+export async function runImport(
+  database: Database,
+  id: string,
+  { rows = batch, ending }: { rows?: number; ending?: AbortSignal | undefined } = {},
+): Promise<void> {
   const run = await readImportRow(database.reader, id)
   const asker: Asker = { personId: run.operator_id, origin: 'import' }
   const planner = await Planner.of(database.reader, run)
-  for (const pass of [rowsOf(run, planner), linksOf(planner)]) while (await workOn(database, asker, id, pass, rows));
+  for (const pass of [rowsOf(run, planner), linksOf(planner)])
+    while (!ending?.aborted && (await workOn(database, asker, id, pass, rows)));
 }
 
 function rowsOf(run: Import, planner: Planner): Pass {
@@ -121,9 +126,9 @@ async function workOn(database: Database, asker: Asker, id: string, pass: Pass, 
 }
 
 /** Goes on with every import that was begun and has not ended; one that cannot go on does not hold back the others. Two at once take turns, batch by batch. */
-export async function goOn(database: Database): Promise<void> {
+export async function goOn(database: Database, ending?: AbortSignal): Promise<void> {
   const failures: unknown[] = []
   for (const id of await unfinished(database.reader))
-    await runImport(database, id).catch((error: unknown) => failures.push(error))
+    await runImport(database, id, { ending }).catch((error: unknown) => failures.push(error))
   if (failures.length > 0) throw failures[0]
 }
