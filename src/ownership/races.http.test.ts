@@ -240,6 +240,8 @@ test('two who set the register up at the same time: one does, and is the only ad
   await empty.close()
 })
 
-test('after all this no rule of the register is broken', async () => {
+test('after all this no rule of the register is broken, and nothing was written outside of a change', async () => {
   expect(await at.broken()).toEqual([])
+  const { rows } = await at.database.pool.query("select operation from ledger.change where origin = 'sql'")
+  expect(rows).toEqual([])
 })
