@@ -38,10 +38,10 @@ const contents = [
   `insert into plain.transfer select id, asset_id, from_id, to_id, state, offered_at, expires_at, decided_at, wording from register.transfer`,
   // one row for each registration, edit, offer and acceptance, in the order of time
   `insert into plain.audit (at, actor_id, operation, asset_id, before, after)
-   select c.at, c.actor_id, c.operation, coalesce(e.bytes::jsonb #>> '{after,asset_id}', e.bytes::jsonb #>> '{key,id}')::uuid, e.bytes::jsonb -> 'before', e.bytes::jsonb -> 'after'
-     from ledger.entry e join ledger.change c on c.id = e.change_id
-    where (c.operation in ('asset.register', 'asset.edit', 'transfer.accept') and e.bytes::jsonb ->> 'table' = 'asset')
-       or (c.operation = 'transfer.offer' and e.bytes::jsonb ->> 'table' = 'transfer')
+   select c.at, c.actor_id, c.operation, coalesce(e.of #>> '{after,asset_id}', e.of #>> '{key,id}')::uuid, e.of -> 'before', e.of -> 'after'
+     from (select n, change_id, bytes::jsonb as of from ledger.entry offset 0) e join ledger.change c on c.id = e.change_id
+    where (c.operation in ('asset.register', 'asset.edit', 'transfer.accept') and e.of ->> 'table' = 'asset')
+       or (c.operation = 'transfer.offer' and e.of ->> 'table' = 'transfer')
     order by e.n`,
 ]
 
