@@ -37,9 +37,15 @@ export function signInRoutes(app: FastifyInstance, database: Database, flows: Si
     return { personId }
   })
 
-  // At most 10 attempts a minute from one address: a password is guessed no faster.
+  // At most 10 attempts a minute at one account from one address: a password is guessed no faster. Not counted by the address alone,
+  // for behind a proxy everybody has the same.
   app.register(async (limited) => {
-    await limited.register(import('@fastify/rate-limit'), { max: 10, timeWindow: '1 minute' })
+    await limited.register(import('@fastify/rate-limit'), {
+      max: 10,
+      timeWindow: '1 minute',
+      hook: 'preHandler',
+      keyGenerator: (request) => `${request.ip} ${(request.body as { email: string }).email.toLowerCase()}`,
+    })
     serve(limited, signIn, ({ body, request, reply }) =>
       start(flows, body.email, body.password, request.headers, reply),
     )
@@ -112,6 +118,7 @@ async function start(
     headers: headersOf(headers),
     asResponse: true,
   })
+  if (answer.status >= 500) throw new Error(`signing in failed: ${await answer.text()}`)
   if (!answer.ok) refuse('wrong_credentials')
   for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie)
 }
