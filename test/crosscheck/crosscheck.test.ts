@@ -11,7 +11,7 @@ const GOPATH = '/usr/share/gocode'
 const hasGo = existsSync(`${GOPATH}/src/golang.org/x/mod/sumdb/tlog`) && spawnSync('go', ['version']).status === 0
 
 const vectors = new URL('../../docs/formats/vectors/', import.meta.url)
-const program = new URL('checkpoint.go', import.meta.url).pathname
+const program = join(import.meta.dirname, 'checkpoint.go')
 const read = async (name: string) => JSON.parse(await readFile(new URL(name, vectors), 'utf8'))
 
 describe.runIf(hasGo)('the code behind the checksum database of Go', () => {

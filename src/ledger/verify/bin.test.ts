@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ANNA, accept, laterPlant, PRESS, plant } from '../../../test/ledger/plant.ts'
 import { signerOf } from '../../../test/ledger/register.ts'
 
-const bin = new URL('bin.ts', import.meta.url).pathname
+const bin = join(import.meta.dirname, 'bin.ts')
 let folder: string
 
 beforeAll(async () => {
