@@ -10,6 +10,7 @@ if (
   !existsSync(built) ||
   globSync(sources, { cwd: root }).some((file) => statSync(join(root, file)).mtimeMs > statSync(built).mtimeMs)
 ) {
+  console.log('Building the screens. This is done once …')
   // Loaded only when needed: it would take a second of every start.
   const { build } = await import('vite')
   await build({ root, logLevel: 'warn' })
