@@ -160,6 +160,11 @@ export async function kinds(db: Reader | Locks) {
 }
 export type Kind = Awaited<ReturnType<typeof kinds>>[number]
 
+/** Whoever puts a part under another does so alone: two at once could close a circle that neither of them sees. Lock it before assets. */
+export async function lockTree(locks: Locks): Promise<void> {
+  await locks.selectFrom('organisation').select('id').forUpdate().execute()
+}
+
 /** Whether `parentId` is below `assetId` in the tree of parts: then it cannot be its parent. */
 export async function isBelow({ db }: { db: Reader | Locks }, parentId: string, assetId: string): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { type AssetRow, isBelow, lockHead, nextTags, presentOf, updateAsset } from '../assets/asset.store.ts'
+import { type AssetRow, isBelow, lockHead, lockTree, nextTags, presentOf, updateAsset } from '../assets/asset.store.ts'
 import { firstTenure, type Tenure } from '../assets/asset.ts'
 import { insertAssets } from '../assets/asset-batch.store.ts'
 import { columnsOf } from '../assets/asset-fields.ts'
@@ -196,7 +196,9 @@ async function linesThatMove(db: Reader | Locks, rows: readonly Subject[]): Prom
 /** Puts assets of the list under their parents, once all are in. Answers the rows whose parent is not there or cannot be. */
 export async function linkParents(change: Change, rows: readonly Subject[]): Promise<Linked[]> {
   const linked = new Map<number, Linked>(rows.map(({ line }) => [line, { line, problems: [], changed: false }]))
-  for (const { line, id, tag, parent, news } of await parentsNamed(change.db, rows)) {
+  const named = await parentsNamed(change.db, rows)
+  if (named.some(({ news }) => news)) await lockTree(change.db)
+  for (const { line, id, tag, parent, news } of named) {
     // Asked one by one: what was put together before decides whether this one would close a circle.
     const circle = news && (await isBelow(change, parent!, id))
     const changed = news && !circle

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { isBelow, kinds, lockHead, presentOf, updateAsset, versionOf } from '../assets/asset.store.ts'
+import { isBelow, kinds, lockHead, lockTree, presentOf, updateAsset, versionOf } from '../assets/asset.store.ts'
 import { columnOf, columnsOf } from '../assets/asset-fields.ts'
 import {
   editAsset,
@@ -83,7 +83,10 @@ export function registerRoutes(app: FastifyInstance, database: Database): void {
   command(
     editAsset,
     'asset.edit',
-    (locks, { params }) => lockHead(locks, params.id),
+    async (locks, { params, body }) => {
+      if (body.parentId) await lockTree(locks)
+      return await lockHead(locks, params.id)
+    },
     async (change, head, { who, body: { reason: _, ...input }, request }) => {
       if (head.ownerId === null) refuse('asset_disposed')
       if (head.ownerId !== who.personId && !keeps(who)) refuse('not_allowed')
