@@ -57,14 +57,16 @@ async function parts(plant: Plant, assets: number): Promise<Part[]> {
 
 type Urls = { appUrl: string; ownerUrl: string }
 
-const environment = (plant: Plant, { appUrl, ownerUrl }: Urls, port: string) => ({
-  NODE_ENV: 'production',
-  PORT: port,
-  DATABASE_URL: appUrl,
-  DATABASE_OWNER_URL: ownerUrl,
-  HOLDFAST_DATA: path.join(plant.folder, 'holdfast'),
-  HOLDFAST_SECRET_FILE: path.join(plant.folder, 'secret'),
-})
+function environment(plant: Plant, { appUrl, ownerUrl }: Urls, port: string) {
+  return {
+    NODE_ENV: 'production',
+    PORT: port,
+    DATABASE_URL: appUrl,
+    DATABASE_OWNER_URL: ownerUrl,
+    HOLDFAST_DATA: path.join(plant.folder, 'holdfast'),
+    HOLDFAST_SECRET_FILE: path.join(plant.folder, 'secret'),
+  }
+}
 
 /** The bench's own connections: as the running program, and as the owner of the database. */
 async function clients({ appUrl, ownerUrl }: Urls) {
@@ -82,7 +84,7 @@ async function measure(plant: Plant, assets: number, last: boolean): Promise<Mea
   const secret = openSecret(settings.HOLDFAST_SECRET_FILE).key('sessions').toString('base64')
   const asked = await operationsOn(app, owner, secret)
   const [holdfast, bare] = await Promise.all([
-    startServer('holdfast.ts', settings, ['--max-semi-space-size=4']),
+    startServer('holdfast.ts', settings, ['--max-semi-space-size=8']),
     startServer('bare.ts', { NODE_ENV: 'production', DATABASE_URL: database.appUrl, ACTOR: asked.administrator }),
   ])
   const addresses = { holdfast: `http://127.0.0.1:${port}`, bare: bare.address }

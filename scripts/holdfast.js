@@ -33,7 +33,7 @@ if (major > 24 || (major === 24 && minor >= 0)) {
     process.exit(2)
   }
   // a small nursery: three of the usual size are a quarter of all the memory Holdfast takes (docs/operate/speed.md)
-  const child = spawn(node, ['--max-semi-space-size=4', command, ...process.argv.slice(2)], { stdio: 'inherit' })
+  const child = spawn(node, ['--max-semi-space-size=8', command, ...process.argv.slice(2)], { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
 }

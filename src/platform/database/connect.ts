@@ -24,7 +24,7 @@ export interface Database {
  * Opens the pool of the running program. `url` is a connection string of the app role. More connections than the machine has cores
  * and disks for make nothing faster, and each takes some 10 MB.
  */
-export function connect(url: string, { connections = 10 } = {}): Database {
+export function connect(url: string, { connections = 8 } = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
