@@ -175,6 +175,7 @@ export const de: Catalogue = {
   'owners.from': 'Von',
   'owners.until': 'Bis',
   'owners.open': 'heute',
+  'owners.open_then': 'damals noch',
   'owners.how': 'Wie',
   'owners.accepted': 'angenommen',
   'owners.superseded': 'durch eine Berichtigung ersetzt',

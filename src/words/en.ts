@@ -173,6 +173,7 @@ export const en = {
   'owners.from': 'From',
   'owners.until': 'Until',
   'owners.open': 'today',
+  'owners.open_then': 'still then',
   'owners.how': 'How',
   'owners.accepted': 'accepted',
   'owners.superseded': 'replaced by a correction',

@@ -48,6 +48,7 @@ test('the time bar leads back to before the hand-over, unmistakably, on the page
   await auditor.presses('time.show')
   await auditor.sees('time.past')
   await auditor.seesOwner(before)
+  await auditor.sees(auditor.row(before).getByText(auditor.say('owners.open_then')))
   await auditor.findsNothingWrong()
   past = auditor.address
   await auditor.follows('assets.title')

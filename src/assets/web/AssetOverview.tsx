@@ -29,7 +29,7 @@ export default function AssetOverview() {
       {asset && !past && <AssetActions asset={asset} />}
       {asset && <AssetFacts asset={asset} />}
       <ProblemNote error={error} />
-      {history && history.tenures.length > 0 && <Owners tenures={history.tenures} />}
+      {history && history.tenures.length > 0 && <Owners tenures={history.tenures} past={past} />}
       {history && <Timeline title={say('timeline.title')} items={history.items} read={read} />}
     </>
   )
@@ -37,7 +37,7 @@ export default function AssetOverview() {
 
 type Tenure = Answer<typeof assetHistory>['tenures'][number]
 
-function Owners({ tenures }: { tenures: Tenure[] }) {
+function Owners({ tenures, past }: { tenures: Tenure[]; past: boolean }) {
   const { say } = useLanguage()
   const show = useFormats()
   const columns: Column<Tenure>[] = [
@@ -60,7 +60,7 @@ function Owners({ tenures }: { tenures: Tenure[] }) {
       id: 'until',
       header: say('owners.until'),
       cell: ({ until, superseded, owner }) =>
-        until ? show.instant(until) : superseded || !owner ? null : say('owners.open'),
+        until ? show.instant(until) : superseded || !owner ? null : say(past ? 'owners.open_then' : 'owners.open'),
     },
     {
       id: 'how',
