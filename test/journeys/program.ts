@@ -44,11 +44,13 @@ export class Program {
     this.serving = child
     child.stdout?.resume()
     let said = ''
-    for await (const chunk of child.stderr!) {
-      said += chunk
-      if (said.includes(`Holdfast is ready: ${this.url}`)) break
-    }
-    if (child.exitCode !== null || !said.includes('Holdfast is ready')) throw new Error(`It did not start: ${said}`)
+    await new Promise<void>((ready, failed) => {
+      child.stderr?.on('data', (chunk) => {
+        said += chunk
+        if (said.includes(`Holdfast is ready: ${this.url}`)) ready()
+      })
+      child.once('exit', () => failed(new Error(`It did not start: ${said}`)))
+    })
   }
 
   /** Runs another verb in a shell of its own, beside the server or without it. */
