@@ -146,7 +146,7 @@ async function measure(plant: Plant, assets: number, last: boolean): Promise<Mea
       `${operation} · ${assets} · ${connections}: bare ${b.perSecond.toFixed(0)}/s ${b.median.toFixed(2)} ms (cpu ${b.node.toFixed(0)}+${b.postgres.toFixed(0)} µs), holdfast ${a.perSecond.toFixed(0)}/s ${a.median.toFixed(2)} ms (cpu ${a.node.toFixed(0)}+${a.postgres.toFixed(0)} µs), ratio ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)})`,
     )
   }
-  const wanted = (name: string) => !wish.only || name.includes(wish.only)
+  const wanted = (name: string) => !wish.only || wish.only.split(',').some((part) => name.includes(part))
   const both = async ({ name, supply, ...sides }: Operation) => {
     for (const connections of [16, 1])
       await compare(
