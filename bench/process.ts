@@ -21,6 +21,9 @@ export async function startServer(file: string, env: Record<string, string>, fla
     child.once('exit', (code) => fail(new Error(`${file} ended with ${code}`))),
   )
   ended.catch(() => {})
+  // whatever ends the bench ends its servers
+  process.once('exit', () => child.kill())
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
   const lines = createInterface(child.stdout)
   const address = await Promise.race([
     new Promise<string>((say) =>
