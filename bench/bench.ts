@@ -55,6 +55,15 @@ async function parts(plant: Plant, assets: number): Promise<Part[]> {
   }
 }
 
+/** Waits until the sequencer has signed all that was prepared: it is work of the past year, not of the requests measured. */
+async function inTheTree(owner: pg.Client): Promise<void> {
+  for (;;) {
+    const { rowCount } = await owner.query('select from ledger.checkpoint join ledger.head using (size)')
+    if (rowCount! > 0) return
+    await new Promise((later) => setTimeout(later, 500))
+  }
+}
+
 type Urls = { appUrl: string; ownerUrl: string }
 
 function environment(plant: Plant, { appUrl, ownerUrl }: Urls, port: string) {
@@ -87,6 +96,7 @@ async function measure(plant: Plant, assets: number, last: boolean): Promise<Mea
     startServer('holdfast.ts', settings, ['--max-semi-space-size=8']),
     startServer('bare.ts', { NODE_ENV: 'production', DATABASE_URL: database.appUrl, ACTOR: asked.administrator }),
   ])
+  await inTheTree(owner)
   const addresses = { holdfast: `http://127.0.0.1:${port}`, bare: bare.address }
   const pids = { holdfast: holdfast.pid, bare: bare.pid }
   const measured: Measured[] = []
