@@ -2,7 +2,7 @@ import type { AssetField, Field, ImportKind, PeopleField } from './fields.ts'
 
 /**
  * Headings under which lists in English, German, Dutch, French and Italian keep a field. Accents, case, spaces and signs do not count.
- * Who has a thing in hand is its holder; only words for being answerable mean its owner (PRODUCT.md "First owner").
+ * Who has a thing in hand is its holder; only words for being answerable mean its owner.
  */
 const people: Partial<Record<PeopleField, string>> = {
   personnelNumber: `personnel number, personnel no, personnel id, personnel nr, employee number, employee no, employee num, employee id, emp no, emp num,

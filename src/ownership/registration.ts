@@ -19,7 +19,7 @@ export type Registration = AssetInput & {
 
 /**
  * Registers an asset with its owner. Named by somebody else the owner is stated, and a standing provisional owner must be there in
- * case they decline (PRODUCT.md "First owner"); registered for oneself it is accepted in the same words as any other asset.
+ * case they decline; registered for oneself it is accepted in the same words as any other asset.
  */
 export async function register(change: Change, registration: Registration): Promise<{ id: string; tag: string }> {
   const { ownerId, ownerSince, provisionalOwnerId, wording, ...input } = registration

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../test/database.ts'
 
-// The gate (DESIGN.md section 3): what is attached to a person points at (id, present), so that leaving is refused while it counts.
+// The gate: what is attached to a person points at (id, present), so that leaving is refused while it counts.
 
 /** Keys to a person that only remember, and why nothing has to be handed over for them. */
 const remembers: Record<string, string> = {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { defaultDataFolder } from './database/cluster/place.ts'
 
-/** Everything the environment says (DESIGN.md section 5). The rest is in settings. */
+/** Everything the environment says. The rest is in settings. */
 export interface Configuration {
   port: number
   host: string

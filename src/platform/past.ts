@@ -1,7 +1,7 @@
 import { refuse } from './refusal.ts'
 
 /**
- * An instant of the past to look at (PRODUCT.md "As of"). Ownership is shown as it was effective at `asOf`, as far as it was
+ * An instant of the past to look at. Ownership is shown as it was effective at `asOf`, as far as it was
  * recorded by `knownAt`; everything else as it was recorded at the earlier of the two.
  */
 export interface Past {

@@ -16,7 +16,7 @@ export interface Purpose {
   reason?: string | null
   behalfId?: string | null
   idempotencyKey?: string | null
-  /** Only a sample register may name the instant (DESIGN.md section 5). */
+  /** Only a sample register may name the instant. */
   at?: string | null
 }
 

@@ -74,7 +74,7 @@ export const text = (most: number) =>
     .min(1)
     .max(most)
     .refine((value) => !/[^\P{Cc}\t\n\r]/u.test(value) && value.isWellFormed(), 'has characters that cannot be kept')
-/** `asOf` an instant of effective time, `knownAt` what was recorded by then (PRODUCT.md "As of"). */
+/** `asOf` an instant of effective time, `knownAt` what was recorded by then. */
 export const past = { asOf: instant.optional(), knownAt: instant.optional() }
 export const page = { after: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(200).optional() }
 /** A page of a list. `next` is the `after` of the following page; `total` only when asked for, at most 10,000. */
