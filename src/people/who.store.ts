@@ -35,11 +35,12 @@ export function identifying(reader: Reader, sessionSecret: string): (request: Fa
   }
 }
 
+// A list of values and not one array: an array's length is guessed anew at each execution, which costs a plan.
 async function bySession(reader: Reader, keys: string[]): Promise<Map<string, Who>> {
   const { rows } = await sql<Row>`
     select s.token as key, p.id, p.name, array(select g.role from role_grant g where g.person_id = p.id and g.ended_at is null) as roles
       from session s join "user" u on u.id = s."userId" join person p on p.id = u.person_id
-     where s.token = any (${keys}) and s."expiresAt" > clock_timestamp() and p.state <> 'left'`.execute(reader)
+     where s.token in (${sql.join(keys)}) and s."expiresAt" > clock_timestamp() and p.state <> 'left'`.execute(reader)
   return new Map(
     rows.map((row) => [
       row.key,
@@ -52,7 +53,7 @@ async function byToken(reader: Reader, keys: string[]): Promise<Map<string, Who>
   const { rows } = await sql<Row>`
     select t.secret_hash as key, p.id, p.name, t.id as token_id, t.role, t.read_only, array(select g.role from role_grant g where g.person_id = p.id and g.ended_at is null) as roles
       from token t join person p on p.id = t.person_id
-     where t.secret_hash = any (${keys}) and t.ended_at is null and coalesce(t.expires_at, 'infinity') > clock_timestamp() and p.state <> 'left'`.execute(
+     where t.secret_hash in (${sql.join(keys)}) and t.ended_at is null and coalesce(t.expires_at, 'infinity') > clock_timestamp() and p.state <> 'left'`.execute(
     reader,
   )
   return new Map(
