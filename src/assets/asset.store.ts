@@ -89,8 +89,11 @@ export async function updateAsset({ db }: Change, assetId: string, columns: Asse
 export async function nextTags({ db }: Change, count: number): Promise<string[]> {
   const tags: string[] = []
   while (tags.length < count) {
+    const missing = count - tags.length
+    // one is asked for most: how many rows a series has is guessed anew each time, which costs a plan
+    const series = missing === 1 ? sql`(values (1)) once` : sql`generate_series(1, ${missing}::int)`
     const { rows } = await sql<{ tag: string }>`
-      select tag from (select nextval('register.asset_tag')::text as number from generate_series(1, ${count - tags.length}::int)) drawn
+      select tag from (select nextval('register.asset_tag')::text as number from ${series}) drawn
        cross join lateral (select 'A-' || lpad(number, greatest(length(number), 5), '0') as tag) next
        where not exists (select from asset a where a.tag = next.tag)`.execute(db)
     tags.push(...rows.map((row) => row.tag))
