@@ -32,9 +32,8 @@ const plant = await openPlant((text) => console.error(text))
 try {
   const measured: Measured[] = []
   for (const assets of sizes) measured.push(...(await measure(plant, assets, assets === sizes.at(-1))))
-  const where = wish.only ? [] : await parts(plant, sizes[0]!)
   print(measured, { version: plant.cluster.version, cpus: os.cpus().length, rounds, seconds })
-  printParts(where)
+  if (!wish.only || wish.only.includes('parts')) printParts(await parts(plant, sizes[0]!))
 } finally {
   await plant.close()
 }

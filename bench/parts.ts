@@ -32,7 +32,7 @@ export async function statementsOf(operation: Operation, configuration: Configur
     const answer = await server.inject({ method, url: path, headers: { cookie }, payload: body as object })
     if (answer.statusCode >= 300) throw new Error(answer.body)
   }
-  await operation.supply?.('holdfast', times * 2)
+  await operation.supply?.('holdfast', times * 3)
   for (let n = 0; n < times; n++) await one()
   spent.clear()
   const before = process.cpuUsage()
