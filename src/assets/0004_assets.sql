@@ -30,7 +30,7 @@ create table register.place (
   constraint place_name_taken unique nulls not distinct (site_id, parent_id, name)
 );
 
--- Somebody who accepted once, in words, to be owner of what nobody else turns out to own (PRODUCT.md "First owner").
+-- Somebody who accepted once, in words, to be owner of what nobody else turns out to own.
 create table register.provisional_owner (
   id uuid primary key,
   person_id uuid not null,

@@ -12,7 +12,7 @@ create table register.organisation (
   language text not null constraint organisation_language check (language in ('en', 'de')),
   -- where mail goes out, sealed with the secret of the installation; null: not set up yet
   mail text,
-  -- days; PRODUCT.md "Defaults"
+  -- days after which an offer that nobody answered runs out
   transfer_expires_days int not null default 14 check (transfer_expires_days between 1 and 365)
 );
 
