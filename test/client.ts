@@ -1,9 +1,6 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
-import type { Call, Operation, Output } from '../src/platform/http/operation.ts'
+import type { AnyOperation, Call, Output } from '../src/platform/http/operation.ts'
 import type { RefusalCode } from '../src/refusals.ts'
-
-// biome-ignore lint/suspicious/noExplicitAny: an operation of whatever shapes
-type Any = Operation<any, any, any, any>
 
 /** A refusal as it came over HTTP. */
 export class Refused extends Error {
@@ -20,9 +17,9 @@ export class Refused extends Error {
 export interface Client {
   headers: Record<string, string>
   /** Calls an operation and answers what it answers. Throws `Refused`. */
-  call<O extends Any>(operation: O, input: Call<O>): Promise<Output<O>>
+  call<O extends AnyOperation>(operation: O, input: Call<O>): Promise<Output<O>>
   /** Calls an operation to hear only how it went: the closed code of its refusal, or `done`. */
-  says<O extends Any>(operation: O, input: Call<O>): Promise<RefusalCode | 'done'>
+  says<O extends AnyOperation>(operation: O, input: Call<O>): Promise<RefusalCode | 'done'>
 }
 
 /** One who works here, signed in. */
@@ -32,7 +29,7 @@ export interface Person extends Client {
 }
 
 export function client(app: FastifyInstance, headers: Record<string, string> = {}): Client {
-  async function call<O extends Any>(operation: O, input: Call<O>): Promise<Output<O>> {
+  async function call<O extends AnyOperation>(operation: O, input: Call<O>): Promise<Output<O>> {
     const response = await app.inject(requestOf(operation, input, headers))
     if (response.statusCode >= 400) throw new Refused(operation.id, response.json())
     return (
@@ -61,7 +58,7 @@ interface Sent {
 }
 
 /** An operation's request, for `app.inject`. */
-export function requestOf(operation: Any, sent: Sent, headers: Record<string, string> = {}): InjectOptions {
+export function requestOf(operation: AnyOperation, sent: Sent, headers: Record<string, string> = {}): InjectOptions {
   const path = operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(sent.params?.[name] ?? ''))
   const query = Object.entries(sent.query ?? {}).filter(([, value]) => value !== undefined)
   return {

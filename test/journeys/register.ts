@@ -2,12 +2,9 @@ import { listAssets, registerAsset } from '../../src/assets/assets.operations.ts
 import { becomeProvisionalOwner, listProvisionalOwners } from '../../src/assets/owner-unclear.operations.ts'
 import { addPerson, listPeople, setRoles, setSignIn } from '../../src/people/people.operations.ts'
 import { setup, signIn } from '../../src/people/sign-in.operations.ts'
-import type { Call, Operation, Output } from '../../src/platform/http/operation.ts'
+import type { AnyOperation, Call, Output } from '../../src/platform/http/operation.ts'
 import { requestOf } from '../client.ts'
 import type { Program } from './program.ts'
-
-// biome-ignore lint/suspicious/noExplicitAny: an operation of whatever shapes
-type Any = Operation<any, any, any, any>
 
 export const admin = { name: 'Ada Brenner', email: 'ada@holm.example', password: 'the first pass phrase' }
 export const password = 'a pass phrase of one'
@@ -23,7 +20,7 @@ export class Clerk {
     this.program = program
   }
 
-  async call<O extends Any>(operation: O, input: Call<O>): Promise<Output<O>> {
+  async call<O extends AnyOperation>(operation: O, input: Call<O>): Promise<Output<O>> {
     const { method, url, headers, payload } = requestOf(operation, input)
     const response = await fetch(`${this.program.url}${url}`, {
       method: method as string,

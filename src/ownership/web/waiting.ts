@@ -1,5 +1,6 @@
+import type { AnyOperation } from '../../platform/http/operation.ts'
 import { useSentence } from '../../platform/web/ConfirmBySentence.tsx'
-import { type AnyOperation, call } from '../../platform/web/call.ts'
+import { call } from '../../platform/web/call.ts'
 import {
   acceptStated,
   acceptTransfer,

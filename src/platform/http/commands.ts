@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { type Change, type Locks, write } from '../database/change.ts'
 import type { Database } from '../database/connect.ts'
-import type { Output } from './operation.ts'
+import type { AnyOperation, Output } from './operation.ts'
 import { purpose } from './purpose.ts'
-import { type AnyOperation, type Context, serve, type Who } from './serve.ts'
+import { type Context, serve, type Who } from './serve.ts'
 
 /**
  * Serves the operations that write. Of each: what the ledger calls it, what it locks and reads first, and what it then decides and

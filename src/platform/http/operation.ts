@@ -25,6 +25,10 @@ export interface Operation<Params = unknown, Query = unknown, Body = unknown, Re
   status?: 200 | 201 | 202
 }
 
+/** An operation of whatever shapes, for those that handle all of them alike. */
+// biome-ignore lint/suspicious/noExplicitAny: an operation of whatever shapes
+export type AnyOperation = Operation<any, any, any, any>
+
 export function operation<
   Params extends Shape | undefined = undefined,
   Query extends Shape | undefined = undefined,

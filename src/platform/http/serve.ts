@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { refusals } from '../../refusals.ts'
 import type { Asker } from '../database/change.ts'
 import { refuse } from '../refusal.ts'
-import type { Input, Operation, Output, Role } from './operation.ts'
+import type { AnyOperation, Input, Operation, Output, Role } from './operation.ts'
 
 /** Who asks: a natural person with the roles of this moment, by session or by token. */
 export interface Who extends Asker {
@@ -27,9 +27,6 @@ declare module 'fastify' {
     served: Operation[]
   }
 }
-
-// biome-ignore lint/suspicious/noExplicitAny: an operation of whatever shapes
-export type AnyOperation = Operation<any, any, any, any>
 
 const problem = z
   .looseObject({

@@ -1,6 +1,6 @@
 import { keepPreviousData, QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Call } from '../http/operation.ts'
-import { type Answer, type AnyOperation, call, Problem } from './call.ts'
+import type { AnyOperation, Call } from '../http/operation.ts'
+import { type Answer, call, Problem } from './call.ts'
 
 /** The query of an operation. Its key is the operation's id and what is sent, so nobody ever writes a key. */
 export function ask<O extends AnyOperation>(operation: O, input: Call<O>) {

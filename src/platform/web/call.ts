@@ -1,8 +1,6 @@
 import type { RefusalCode } from '../../refusals.ts'
-import type { Call, Operation, Output } from '../http/operation.ts'
+import type { AnyOperation, Call, Output } from '../http/operation.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: an operation of whatever shapes
-export type AnyOperation = Operation<any, any, any, any>
 /** A file the server answered with, and the name it gave it. */
 export interface Download {
   name: string
